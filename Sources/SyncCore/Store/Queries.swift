@@ -1,0 +1,77 @@
+/// Which records a listing shows.
+public struct RecordQuery: Hashable, Sendable {
+    /// One condition on an indexed field's shown value, or, for a set, on any of its elements.
+    public struct Condition: Hashable, Sendable {
+        public enum Comparison: Hashable, Sendable {
+            case equals(Value)
+            /// Either end may be left out; both are included. Dates, instants and numbers.
+            case between(Value?, Value?)
+        }
+
+        public let field: FieldNumber
+        public let comparison: Comparison
+
+        public init(field: FieldNumber, comparison: Comparison) {
+            self.field = field
+            self.comparison = comparison
+        }
+    }
+
+    /// The kinds to show; empty: all kinds of the schema.
+    public var kinds: [KindNumber] = []
+    /// All must hold.
+    public var conditions: [Condition] = []
+    /// Words that the searched fields must hold, the last one possibly unfinished.
+    public var text: String?
+    /// Hexadecimal digits that the record's id begins with.
+    public var idPrefix: String?
+    public var includesWithdrawn = false
+    public var onlyOpenConflicts = false
+    /// At most this many records a page, 1 … 1,000.
+    public var limit = 100
+    /// Where the page before ended: ``RecordPage/next``.
+    public var cursor: String?
+
+    public init() {}
+}
+
+/// One page of a listing, newest change first.
+public struct RecordPage: Hashable, Sendable {
+    public let records: [RecordView]
+    /// `nil` on the last page.
+    public let next: String?
+}
+
+/// One change in a record's history.
+public struct HistoryEntry: Hashable, Sendable {
+    public let change: MergeableChange
+    /// Who wrote it; the server's control log has none.
+    public let pseudonym: String?
+    public let rights: Rights?
+    /// When it reached this replica, milliseconds since 1970.
+    public let arrivedAt: Int64
+    /// The segment that carries it; `nil` until it is sealed.
+    public let segment: SegmentID?
+    /// Whether this replica holds a server's receipt for it, or, on a server, numbered it.
+    public let isAcknowledged: Bool
+    /// Names of its entries that are live now.
+    public let live: Set<EntryName>
+    /// For each of its entries that is not: the change that superseded it.
+    public let supersededBy: [EntryName: ChangeName]
+}
+
+extension Replica {
+    public func record(_ key: RecordKey, in space: SpaceID) throws(StoreError) -> RecordView? {
+        preconditionFailure("contract")
+    }
+
+    /// Brings the projections up to date, then lists.
+    public func records(matching query: RecordQuery, in space: SpaceID) throws(StoreError) -> RecordPage {
+        preconditionFailure("contract")
+    }
+
+    /// Oldest first. Opens the segments that carry the record's changes.
+    public func history(of key: RecordKey, in space: SpaceID) throws(StoreError) -> [HistoryEntry] {
+        preconditionFailure("contract")
+    }
+}

@@ -1,0 +1,23 @@
+/// What can go wrong between the engine and its store.
+public enum StoreError: Error, Hashable, Sendable {
+    /// Another program holds the store; waited, then gave up.
+    case locked(by: String?)
+    case readOnly(path: String)
+    case diskFull(path: String)
+    /// A newer version wrote it. Nothing was touched.
+    case newerVersion(found: Int, known: Int)
+    /// A format 0 store opened by a format 1 program, or a file that is no store.
+    case notAStore(path: String)
+    case damaged(detail: String)
+    case unknownSpace(SpaceID)
+    case unknownRecord(RecordKey)
+    /// The device has no log of its own in the space: it was not enrolled there.
+    case notEnrolled(SpaceID)
+    /// A change is larger than ``Limits/changeBytes``.
+    case changeTooLarge(RecordKey)
+    case notPermitted(FieldNumber, KindNumber)
+    case value(ValueError)
+    case log(LogError)
+    /// Anything else SQLite says.
+    case database(code: Int32, message: String)
+}
