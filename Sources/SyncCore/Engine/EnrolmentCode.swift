@@ -10,7 +10,7 @@ public struct EnrolmentCode: Hashable, Sendable {
     /// 10 bytes: how the server's key begins when hashed.
     private let fingerprint: [UInt8]
 
-    /// - Parameter secret: ten random bytes.
+    /// Makes a code of ten random bytes and a server's key.
     public init(secret: [UInt8], server: PublicKey) {
         precondition(secret.count == Self.partBytes, "a one-time code has 80 secret bits")
         self.secret = secret
@@ -48,7 +48,9 @@ public struct EnrolmentCode: Hashable, Sendable {
         return String(characters)
     }
 
-    /// Whether the code was made for the server with this key. Checked before the secret is sent.
+    /// Whether the code was made for the server with this key.
+    ///
+    /// Checked before the secret is sent.
     public func matches(_ server: PublicKey) -> Bool {
         server.id.bytes.starts(with: fingerprint)
     }
@@ -70,7 +72,9 @@ public struct EnrolmentCode: Hashable, Sendable {
     }
 }
 
-/// What is wrong with a typed code. Nothing was sent.
+/// What is wrong with a typed code.
+///
+/// Nothing was sent.
 public enum EnrolmentCodeError: Error, Hashable, Sendable {
     /// How many characters were typed, hyphens and spaces not counted.
     case wrongLength(Int)

@@ -9,9 +9,7 @@ public struct EnrolmentProof: Hashable, Sendable {
 
     private let signature: [UInt8]
 
-    /// - Parameters:
-    ///   - secret: the one-time code's ten bytes.
-    ///   - server: the key whose fingerprint the code carries.
+    /// Signs with the device's key: the code's ten secret bytes, and the key whose fingerprint the code carries.
     public init(space: SpaceID, secret: [UInt8], server: PublicKey, key: SigningKey) throws {
         self.space = space
         publicKey = key.publicKey

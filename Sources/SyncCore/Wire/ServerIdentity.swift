@@ -16,9 +16,7 @@ public struct ServerIdentity: Hashable, Sendable {
     private let nonce: [UInt8]
     private let signature: [UInt8]
 
-    /// Answers a client's question.
-    ///
-    /// - Parameter nonce: the client's 16 random bytes.
+    /// Answers a client's question, which is 16 random bytes.
     public init(answering nonce: [UInt8], trustAnchor: String?, software: String, key: SigningKey) throws {
         precondition(nonce.count == Self.nonceBytes, "the question's nonce has 128 bits")
         publicKey = key.publicKey

@@ -10,7 +10,7 @@ public struct SessionProof: Hashable, Sendable {
 
     private let signature: [UInt8]
 
-    /// - Parameter key: the private key of the certificate.
+    /// Signs with the private key of the certificate.
     public init(
         certificate: Certificate,
         nonce: [UInt8],
@@ -41,9 +41,10 @@ public struct SessionProof: Hashable, Sendable {
         return wire
     }
 
-    /// Checks certificate, space and signature. That the nonce is fresh and the member present is the caller's.
+    /// Checks certificate, space and signature.
     ///
-    /// - Parameter trusted: the keys that may have signed the certificate.
+    /// That the nonce is fresh and the member present is the caller's to check. `trusted` are the keys that may
+    /// have signed the certificate.
     public func verify(
         server: PublicKey,
         space: SpaceID,

@@ -17,7 +17,9 @@ public struct SpaceHead: Hashable, Sendable {
 /// A ``SpaceHead`` with the server's signature: tag head ‖ the head's bytes.
 public struct SignedHead: Hashable, Sendable {
     public let head: SpaceHead
-    /// What the server holds; empty unless it was asked for. Not signed: it follows from the numbered segments.
+    /// What the server holds; empty unless it was asked for.
+    ///
+    /// Not signed: it follows from the numbered segments.
     public let vector: VersionVector
 
     private let signed: Signed
@@ -39,7 +41,9 @@ public struct SignedHead: Hashable, Sendable {
         signed = try Signed(wire.serializedBytes(), tag: .head, key: key)
     }
 
-    /// Reads an encoded `SignedHead` message. Its signature is not yet verified.
+    /// Reads an encoded `SignedHead` message.
+    ///
+    /// Its signature is not yet verified.
     public init(decoding bytes: some Collection<UInt8>) throws(WireError) {
         guard let wire = try? WireSignedHead(serializedBytes: Array(bytes)) else { throw .malformed(.head) }
         try self.init(wire)

@@ -10,7 +10,9 @@ public struct SignedReceipt: Hashable, Sendable {
 
     private let signed: Signed
 
-    /// Signs a receipt. Only for a segment that is durable.
+    /// Signs a receipt.
+    ///
+    /// Only for a segment that is durable.
     public init(
         space: SpaceID,
         segment: SegmentID,
@@ -29,7 +31,9 @@ public struct SignedReceipt: Hashable, Sendable {
         signed = try Signed(wire.serializedBytes(), tag: .receipt, key: key)
     }
 
-    /// Reads an encoded `SignedReceipt` message. Its signature is not yet verified.
+    /// Reads an encoded `SignedReceipt` message.
+    ///
+    /// Its signature is not yet verified.
     public init(decoding bytes: some Collection<UInt8>) throws(WireError) {
         guard let wire = try? WireSignedReceipt(serializedBytes: Array(bytes)) else {
             throw .malformed(.receipt)
