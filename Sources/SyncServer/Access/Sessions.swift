@@ -19,6 +19,12 @@ final class Sessions: Sendable {
         var sessions: [SHA256.Digest: Session] = [:]
         /// When a device was last noted as seen, so that the database is not written at every request.
         var notedAt: [PublicKey: Int64] = [:]
+
+        /// Drops what has expired, and the oldest tenth.
+        mutating func dropOldest(now: Int64) {
+            let oldest = sessions.values.map(\.expiresAt).sorted()[sessions.count / 10]
+            sessions = sessions.filter { $0.value.expiresAt > max(oldest, now) }
+        }
     }
 
     private let surroundings: Surroundings
@@ -73,13 +79,5 @@ final class Sessions: Sendable {
 
     private static func hash(_ token: some StringProtocol) -> SHA256.Digest {
         SHA256.hash(data: Array(token.utf8))
-    }
-}
-
-extension Sessions.Held {
-    /// Drops what has expired, and the oldest tenth.
-    fileprivate mutating func dropOldest(now: Int64) {
-        let oldest = sessions.values.map(\.expiresAt).sorted()[sessions.count / 10]
-        sessions = sessions.filter { $0.value.expiresAt > max(oldest, now) }
     }
 }

@@ -32,3 +32,26 @@ package struct Host: Sendable {
         ControlLogWriter(replica: replica, key: key)
     }
 }
+
+extension Host {
+    /// Puts right what a crash in the middle of a command left: every hosted space is numbered and has its control log.
+    func resume() throws(ServerError) {
+        for space in try database.spaces() {
+            do throws(StoreError) {
+                try start(space)
+            } catch {
+                throw .store(error)
+            }
+        }
+    }
+
+    /// Starts a space in the replica, or goes on with it.
+    func start(_ space: HostedSpace) throws(StoreError) {
+        try replica.addSpace(space.id, name: space.name, trusting: [key.publicKey])
+        if try replica.stream(of: space.id) == nil {
+            var generator = surroundings.generator
+            try replica.startGeneration(Generation.random(using: &generator), of: space.id)
+        }
+        try controlLog.start(in: space)
+    }
+}

@@ -1,5 +1,5 @@
 import Foundation
-public import SyncCore
+import SyncCore
 
 /// The server's Ed25519 key on disk.
 enum ServerKeyFile {

@@ -15,12 +15,12 @@ struct CertificateAuthority {
 
     /// Makes the authority of a server key.
     init(key: SigningKey, now: Int64) throws {
-        self.key = try Self.privateKey(key)
+        let authorityKey = try Self.privateKey(key)
         let name = try DistinguishedName { CommonName("Faltbild \(key.publicKey.id.description.prefix(16))") }
         certificate = try X509.Certificate(
             version: .v3,
             serialNumber: X509.Certificate.SerialNumber(),
-            publicKey: self.key.publicKey,
+            publicKey: authorityKey.publicKey,
             notValidBefore: Date(milliseconds: now).addingTimeInterval(-Self.day),
             notValidAfter: Date(milliseconds: now).addingTimeInterval(Double(ServerLimits.authorityDays) * Self.day),
             issuer: name,
@@ -28,10 +28,11 @@ struct CertificateAuthority {
             extensions: X509.Certificate.Extensions {
                 Critical(BasicConstraints.isCertificateAuthority(maxPathLength: 0))
                 Critical(KeyUsage(keyCertSign: true, cRLSign: true))
-                SubjectKeyIdentifier(hash: self.key.publicKey)
+                SubjectKeyIdentifier(hash: authorityKey.publicKey)
             },
-            issuerPrivateKey: self.key
+            issuerPrivateKey: authorityKey
         )
+        self.key = authorityKey
         pem = try certificate.serializeAsPEM().pemString + "\n"
     }
 
