@@ -1,5 +1,6 @@
 import CoreMetrics
 import Hummingbird
+import HummingbirdCore
 import HummingbirdHTTP2
 import HummingbirdTLS
 public import Logging
