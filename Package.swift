@@ -73,7 +73,11 @@ let package = Package(
         ),
         .executableTarget(
             name: "FieldServer",
-            dependencies: ["FieldModel", "SyncCore", "SyncServer", arguments, logging],
+            dependencies: [
+                "FieldModel", "SyncCore", "SyncServer", arguments, logging,
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
             swiftSettings: settings
         ),
         .executableTarget(

@@ -1,4 +1,5 @@
 import CoreMetrics
+import Glibc
 import Hummingbird
 import HummingbirdCore
 import HummingbirdHTTP2
@@ -92,7 +93,11 @@ public struct Server: Service {
             logger: logger
         )
         configuration.maximumGracefulShutdownDuration = ServerLimits.shutdownPatience
-        try await ServiceGroup(configuration: configuration).run()
+        do {
+            try await ServiceGroup(configuration: configuration).run()
+        } catch let error as IOError where error.errnoCode == EADDRINUSE || error.errnoCode == EACCES {
+            throw ServerError.addressNotFree(host: options.host, port: options.port)
+        }
         withExtendedLifetime(lock) {}
     }
 

@@ -33,5 +33,4 @@ public enum ServerError: Error, Hashable, Sendable {
     /// Without TLS the server listens on loopback only.
     case plainOutsideLoopback(host: String)
     case addressNotFree(host: String, port: Int)
-    case signing
 }

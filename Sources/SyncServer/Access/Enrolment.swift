@@ -38,7 +38,8 @@ struct Enrolment: Sendable {
     }
 
     /// Each space of the invitation once, each key once, and proof that the caller holds each key.
-    private func check(_ proofs: [EnrolmentProof], of invitation: Invitation, secret: [UInt8]) throws(Refusal) {
+    private func check(_ proofs: [EnrolmentProof], of invitation: Invitation, secret: [UInt8]) throws(Refusal)
+    {
         guard proofs.count == invitation.spaces.count,
             Set(proofs.map(\.space)) == Set(invitation.spaces.map(\.id)),
             Set(proofs.map(\.publicKey)).count == proofs.count
@@ -81,7 +82,9 @@ struct Enrolment: Sendable {
 
     private func repeated(_ invitation: Invitation, proofs: [EnrolmentProof]) throws -> [Enrolled] {
         let members = try host.database.members(from: invitation.key)
-        guard Set(members.map(\.publicKey)) == Set(proofs.map(\.publicKey)) else { throw Refusal.codeNotValid }
+        guard Set(members.map(\.publicKey)) == Set(proofs.map(\.publicKey)) else {
+            throw Refusal.codeNotValid
+        }
         try publish(members, in: invitation)
         return try enrolled(members, by: invitation)
     }

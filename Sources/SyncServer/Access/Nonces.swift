@@ -1,7 +1,7 @@
 import Crypto
 import Foundation
-import Synchronization
 import SyncCore
+import Synchronization
 
 /// The fresh numbers that session proofs sign. Each is good once, for two minutes.
 ///

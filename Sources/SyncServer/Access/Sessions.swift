@@ -1,7 +1,7 @@
 import Crypto
 import Foundation
-import Synchronization
 import SyncCore
+import Synchronization
 
 /// One device's session in one space.
 struct Session: Hashable, Sendable {

@@ -1,5 +1,5 @@
-import Synchronization
 import SyncCore
+import Synchronization
 
 /// Rate limits: a bucket of tokens per key that fills at a steady rate.
 ///
@@ -34,7 +34,9 @@ final class TokenBuckets<Key: Hashable & Sendable>: Sendable {
             let full = min(max(fullAt[key] ?? now, now), now + capacity * interval)
             let next = full + interval
             let wait = next - capacity * interval - now
-            guard wait <= 0, fullAt[key] != nil || fullAt.count < mostBuckets else { return max(wait, interval) }
+            guard wait <= 0, fullAt[key] != nil || fullAt.count < mostBuckets else {
+                return max(wait, interval)
+            }
             fullAt[key] = next
             return 0
         }

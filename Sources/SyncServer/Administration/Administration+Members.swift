@@ -126,7 +126,10 @@ extension Administration {
         let members = try host.database.members()
         let named = members.filter { $0.pseudonym == pseudonym }
         guard !named.isEmpty else {
-            throw .unknownMember(pseudonym, nearest: nearestNames(to: pseudonym, among: members.map(\.pseudonym)))
+            throw .unknownMember(
+                pseudonym,
+                nearest: nearestNames(to: pseudonym, among: members.map(\.pseudonym))
+            )
         }
         return named
     }

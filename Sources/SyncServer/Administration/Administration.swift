@@ -53,7 +53,9 @@ public struct Administration: Sendable {
     @discardableResult
     public func addSpace(_ name: String) throws(ServerError) -> SpaceID {
         let name = try Self.checked(name)
-        guard try !host.database.spaces().contains(where: { $0.name == name }) else { throw .spaceExists(name) }
+        guard try !host.database.spaces().contains(where: { $0.name == name }) else {
+            throw .spaceExists(name)
+        }
         var generator = host.surroundings.generator
         let nonce = RecordID.random(using: &generator)
         let space = HostedSpace(id: .random(using: &generator), name: name, controlNonce: nonce.bytes)

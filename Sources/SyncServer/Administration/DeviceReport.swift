@@ -67,7 +67,9 @@ extension Rights {
         var rights: Rights = []
         for word in list.split(separator: ",", omittingEmptySubsequences: false) {
             let word = word.trimmingPrefix(while: \.isWhitespace)
-            guard let right = named.first(where: { $0.name == word }) else { throw .rightsNotAllowed(String(word)) }
+            guard let right = named.first(where: { $0.name == word }) else {
+                throw .rightsNotAllowed(String(word))
+            }
             rights.insert(right.rights)
         }
         return rights

@@ -17,7 +17,9 @@ final class ServeLock: Sendable {
         self.descriptor = descriptor
         let note = Array("\(getpid())\n".utf8)
         // The note only names the holder in messages; a disk too full for it does not stop the server.
-        if ftruncate(descriptor, 0) == 0 { _ = note.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) } }
+        if ftruncate(descriptor, 0) == 0 {
+            _ = note.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+        }
     }
 
     deinit { close(descriptor) }

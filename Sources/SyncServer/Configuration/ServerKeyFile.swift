@@ -15,7 +15,9 @@ enum ServerKeyFile {
     ///   ``ServerError/keyDamaged(path:)``.
     static func read(from folder: DataFolder) throws(ServerError) -> SigningKey {
         guard let bytes = PrivateFile.read(folder.serverKey) else { throw .notInitialised(path: folder.path) }
-        guard !PrivateFile.isOpenToOthers(folder.serverKey) else { throw .keyOpenToOthers(path: folder.serverKey) }
+        guard !PrivateFile.isOpenToOthers(folder.serverKey) else {
+            throw .keyOpenToOthers(path: folder.serverKey)
+        }
         let text = String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
         guard let secret = [UInt8](hexadecimal: text), let key = SigningKey(bytes: secret) else {
             throw .keyDamaged(path: folder.serverKey)

@@ -30,7 +30,8 @@ struct EnrolmentRoutes: Sendable {
 
     private func enrol(_ request: Request, _ context: ServerContext) async throws -> Response {
         let wire = try await request.message(WireEnrolmentRequest.self, named: "enrolment")
-        guard wire.secret.count == EnrolmentCode.partBytes, wire.members.count <= ServerLimits.enrolmentMembers
+        guard wire.secret.count == EnrolmentCode.partBytes,
+            wire.members.count <= ServerLimits.enrolmentMembers
         else { throw Refusal.malformed(.message("enrolment")) }
         let proofs = try wire.members.map { try EnrolmentProof($0) }
         let enrolment = enrolment

@@ -9,39 +9,45 @@ extension Refusal {
         case .sessionNeeded:
             Problem(
                 .unauthorised,
-                detail: "The request has no valid session. Nothing was changed. Open a session with the nonce of "
+                detail:
+                    "The request has no valid session. Nothing was changed. Open a session with the nonce of "
                     + "this answer, then ask again.",
                 nonce: nonces.make()
             )
         case .proofNotValid:
             Problem(
                 .unauthorised,
-                detail: "The proof does not verify, or its nonce is not fresh. Nothing was changed. Sign the nonce "
+                detail:
+                    "The proof does not verify, or its nonce is not fresh. Nothing was changed. Sign the nonce "
                     + "of this answer with the key of the certificate that this server gave.",
                 nonce: nonces.make()
             )
         case .codeNotValid:
             Problem(
                 .enrolmentCodeNotValid,
-                detail: "The code is not known, was used, or has expired. Nothing was changed; what the device holds "
+                detail:
+                    "The code is not known, was used, or has expired. Nothing was changed; what the device holds "
                     + "is safe. Ask the administrator for a new code."
             )
         case .membershipEnded:
             Problem(
                 .membershipEnded,
-                detail: "The device's membership of this space has ended. Nothing was lost: it may still push what "
+                detail:
+                    "The device's membership of this space has ended. Nothing was lost: it may still push what "
                     + "it wrote itself. Ask the administrator if this is a mistake."
             )
         case .othersLogs:
             Problem(
                 .notPermitted,
-                detail: "A former member may push its own logs only. Nothing of this push was stored; another "
+                detail:
+                    "A former member may push its own logs only. Nothing of this push was stored; another "
                     + "device of the space can bring the rest."
             )
         case .historyDiffers(let head):
             Problem(
                 .historyDiffers,
-                detail: "The server's history does not contain the place that was asked from: it may have been "
+                detail:
+                    "The server's history does not contain the place that was asked from: it may have been "
                     + "restored. Nothing was changed. Compare the signed head, then pull from the start and push "
                     + "what the server lacks.",
                 head: try head.wire.serializedBytes()
@@ -52,12 +58,14 @@ extension Refusal {
 
     private var plainProblem: Problem {
         switch self {
-        case .unknownSpace, .unknownRecord, .unknownPath, .unknownKind, .unknownField: Problem(.notFound, detail: lookup)
+        case .unknownSpace, .unknownRecord, .unknownPath, .unknownKind, .unknownField:
+            Problem(.notFound, detail: lookup)
         case .membersDoNotMatch, .malformed, .truncated, .wrongContentType, .bodyTooLarge: requestProblem
         case .wrongSpace:
             Problem(
                 .wrongSpace,
-                detail: "The session, or what was sent, belongs to another space. Nothing was stored. Use the "
+                detail:
+                    "The session, or what was sent, belongs to another space. Nothing was stored. Use the "
                     + "session and the segments of the space in the address."
             )
         case .tooManyRequests(let seconds):
@@ -68,17 +76,20 @@ extension Refusal {
         case .overloaded:
             Problem(
                 .unavailable,
-                detail: "The server is receiving as much as it can hold. Nothing of this push was stored. Try again."
+                detail:
+                    "The server is receiving as much as it can hold. Nothing of this push was stored. Try again."
             )
         case .shuttingDown:
             Problem(
                 .unavailable,
-                detail: "The server is shutting down. What it has acknowledged is safe. Try again in a moment."
+                detail:
+                    "The server is shutting down. What it has acknowledged is safe. Try again in a moment."
             )
         case .diskFull:
             Problem(
                 .unavailable,
-                detail: "The server cannot write to its disk. Nothing was stored; what it has acknowledged is safe. "
+                detail:
+                    "The server cannot write to its disk. Nothing was stored; what it has acknowledged is safe. "
                     + "Keep the data on the device and tell the administrator."
             )
         case .storeBusy:
@@ -89,7 +100,8 @@ extension Refusal {
         default:
             Problem(
                 .internal,
-                detail: "The server failed. What it has acknowledged is safe; keep the rest on the device. Try "
+                detail:
+                    "The server failed. What it has acknowledged is safe; keep the rest on the device. Try "
                     + "again, and tell the administrator the request id."
             )
         }
@@ -116,13 +128,15 @@ extension Refusal {
         case .membersDoNotMatch:
             Problem(
                 .malformed,
-                detail: "The enrolment must name each space of the code once, each with a key of its own. The code "
+                detail:
+                    "The enrolment must name each space of the code once, each with a key of its own. The code "
                     + "is not spent."
             )
         case .malformed(.message(let name)):
             Problem(
                 .malformed,
-                detail: "The \(name) cannot be read. Nothing was stored; the sender's copy is untouched. Use a "
+                detail:
+                    "The \(name) cannot be read. Nothing was stored; the sender's copy is untouched. Use a "
                     + "program of the server's version, and send it again."
             )
         case .malformed(.parameter(let name, let expected)):
@@ -140,7 +154,8 @@ extension Refusal {
         case .bodyTooLarge(let limit):
             Problem(
                 .tooLarge,
-                detail: "The request, or a message in it, is larger than \(limit) bytes. Nothing of it was stored. "
+                detail:
+                    "The request, or a message in it, is larger than \(limit) bytes. Nothing of it was stored. "
                     + "Send it in smaller parts."
             )
         default: Problem(.internal, detail: "The server failed.")

@@ -1,7 +1,7 @@
 import HTTPTypes
 import Hummingbird
-import NIOCore
 import Logging
+import NIOCore
 import SyncCore
 
 /// Turns everything that the routes throw into a problem document.

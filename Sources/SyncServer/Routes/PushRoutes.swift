@@ -30,7 +30,8 @@ struct PushRoutes: Sendable {
     }
 
     /// Cuts the stream into segments as it arrives. A stream that is cut short or too large stores nothing.
-    private func read(_ body: RequestBody, reserving reserved: inout Int) async throws -> [PushReception.Item] {
+    private func read(_ body: RequestBody, reserving reserved: inout Int) async throws -> [PushReception.Item]
+    {
         var reader = DelimitedReader(limit: Limits.encodedSegmentBytes)
         var items: [PushReception.Item] = []
         for try await chunk in body {

@@ -6,7 +6,9 @@ import SyncCore
 extension Request {
     /// The token of the header `Authorization: Bearer …`.
     var bearerToken: Substring? {
-        guard let header = headers[.authorization], header.lowercased().hasPrefix("bearer ") else { return nil }
+        guard let header = headers[.authorization], header.lowercased().hasPrefix("bearer ") else {
+            return nil
+        }
         return header.dropFirst("bearer ".count)
     }
 
@@ -19,7 +21,10 @@ extension Request {
     }
 
     /// Reads a body that is one protobuf message.
-    func message<Message: SwiftProtobuf.Message>(_ type: Message.Type, named name: String) async throws -> Message {
+    func message<Message: SwiftProtobuf.Message>(
+        _ type: Message.Type,
+        named name: String
+    ) async throws -> Message {
         try requireProtobuf()
         let buffer = try await body.collect(upTo: ServerLimits.requestBytes)
         guard let message = try? Message(serializedBytes: Array(buffer.readableBytesView)) else {
@@ -37,7 +42,9 @@ extension Request {
     func number(_ name: String, _ range: ClosedRange<UInt64>) throws(Refusal) -> UInt64? {
         guard let text = parameter(name) else { return nil }
         guard let number = UInt64(text), range.contains(number) else {
-            throw .malformed(.parameter(name, expected: "a number from \(range.lowerBound) to \(range.upperBound)"))
+            throw .malformed(
+                .parameter(name, expected: "a number from \(range.lowerBound) to \(range.upperBound)")
+            )
         }
         return number
     }

@@ -1,6 +1,6 @@
 import ServiceLifecycle
-import Synchronization
 import SyncCore
+import Synchronization
 
 /// Gathers the pushes that wait into one commit.
 ///

@@ -51,7 +51,12 @@ struct ControlLogWriter: Sendable {
 
     private func save(_ edits: [RecordEdit], in space: HostedSpace) throws(StoreError) {
         guard !edits.isEmpty else { return }
-        _ = try replica.save(edits, in: space.id, to: opening(in: space).logID(in: space.id), sealingWith: key)
+        _ = try replica.save(
+            edits,
+            in: space.id,
+            to: opening(in: space).logID(in: space.id),
+            sealingWith: key
+        )
     }
 
     private func opening(in space: HostedSpace) -> LogOpening {

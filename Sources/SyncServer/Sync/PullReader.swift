@@ -84,7 +84,8 @@ struct PullReader: Sendable {
                 repeat {
                     let isOver = try? await StoreThreads.run {
                         let position = try host.replica.stream(of: member.space)?.position
-                        let isPresent = try host.database.member(member.publicKey, in: member.space)?.isPresent
+                        let isPresent = try host.database.member(member.publicKey, in: member.space)?
+                            .isPresent
                         return position != request.position || isPresent != true
                     }
                     if isOver != false || signals.isShuttingDown { return }

@@ -36,7 +36,8 @@ struct PushReception: Sendable {
         }
     }
 
-    private func answer(_ segment: Segment, _ outcome: IngestOutcome, in space: SpaceID) throws -> PushAnswer {
+    private func answer(_ segment: Segment, _ outcome: IngestOutcome, in space: SpaceID) throws -> PushAnswer
+    {
         switch outcome {
         case .stored(let position?):
             return PushAnswer(segment: segment.id, outcome: .stored(try receipt(segment, position, space)))
@@ -65,7 +66,9 @@ struct PushReception: Sendable {
         let clockAhead = ahead > 60_000 ? ahead : 0
         let database = host.database
         guard clockAhead != member.clockAhead ?? 0 else { return }
-        try await StoreThreads.run { try database.noteSeen(member.publicKey, at: now, clockAhead: clockAhead) }
+        try await StoreThreads.run {
+            try database.noteSeen(member.publicKey, at: now, clockAhead: clockAhead)
+        }
     }
 }
 

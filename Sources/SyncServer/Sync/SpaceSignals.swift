@@ -1,5 +1,5 @@
-import Synchronization
 import SyncCore
+import Synchronization
 
 /// Wakes the pulls that wait for news.
 final class SpaceSignals: Sendable {

@@ -22,7 +22,9 @@ struct CertificateAuthority {
             serialNumber: X509.Certificate.SerialNumber(),
             publicKey: authorityKey.publicKey,
             notValidBefore: Date(milliseconds: now).addingTimeInterval(-Self.day),
-            notValidAfter: Date(milliseconds: now).addingTimeInterval(Double(ServerLimits.authorityDays) * Self.day),
+            notValidAfter: Date(milliseconds: now).addingTimeInterval(
+                Double(ServerLimits.authorityDays) * Self.day
+            ),
             issuer: name,
             subject: name,
             extensions: X509.Certificate.Extensions {
@@ -54,7 +56,9 @@ struct CertificateAuthority {
             serialNumber: X509.Certificate.SerialNumber(),
             publicKey: leafKey.publicKey,
             notValidBefore: Date(milliseconds: now).addingTimeInterval(-Self.day),
-            notValidAfter: Date(milliseconds: now).addingTimeInterval(Double(ServerLimits.leafDays) * Self.day),
+            notValidAfter: Date(milliseconds: now).addingTimeInterval(
+                Double(ServerLimits.leafDays) * Self.day
+            ),
             issuer: certificate.subject,
             subject: DistinguishedName { CommonName(hosts.first ?? "localhost") },
             extensions: X509.Certificate.Extensions {
@@ -74,7 +78,9 @@ struct CertificateAuthority {
         guard let leaf = try? X509.Certificate(pemEncoded: pem), leaf.issuer == certificate.subject,
             let names = try? leaf.extensions.subjectAlternativeNames
         else { return false }
-        let renewal = Date(milliseconds: now).addingTimeInterval(Double(ServerLimits.leafRenewalDays) * Self.day)
+        let renewal = Date(milliseconds: now).addingTimeInterval(
+            Double(ServerLimits.leafRenewalDays) * Self.day
+        )
         return leaf.notValidAfter > renewal && Set(hosts.map(Self.generalName)).isSubset(of: Set(names))
     }
 

@@ -27,7 +27,10 @@ struct TLSFiles {
         do {
             try Self.renewLeaf(of: folder, by: authority, hosts: names, now: now)
             let chain = try NIOSSLCertificate.fromPEMFile(folder.leafCertificate)
-            configuration = try Self.configuration(chain, NIOSSLPrivateKey(file: folder.leafKey, format: .pem))
+            configuration = try Self.configuration(
+                chain,
+                NIOSSLPrivateKey(file: folder.leafKey, format: .pem)
+            )
         } catch let error as ServerError {
             throw error
         } catch {
