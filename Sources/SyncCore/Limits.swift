@@ -26,4 +26,10 @@ public enum Limits {
     public static let firstRecordKind: UInt32 = 16
     /// Field numbers below this are the engine's own, in every kind.
     public static let firstRecordField: UInt32 = 16
+    /// Bytes of an answer's status line and header fields: far more than any server of ours sends.
+    public static let answerHeadBytes = 64 * 1_024
+    /// Bytes of an answer that is held in memory: a problem document, an enrolment, a head with its vector.
+    public static let answerBytes = 4 * 1_024 * 1_024
+    /// Bytes a second below which a connection counts as dead rather than slow: mobile networks at their worst.
+    public static let lowSpeedBytes = 16
 }
