@@ -24,7 +24,12 @@ public struct Server: Service {
 
     /// Opens the folder and takes its lock.
     ///
-    /// - Parameter onReady: called once with the port when the server accepts connections.
+    /// - Parameters:
+    ///   - folder: of an initialised server.
+    ///   - options: where to listen, and how safely.
+    ///   - logger: for requests and failures; it gets no secrets and no free text.
+    ///   - surroundings: time and randomness.
+    ///   - onReady: called once with the port when the server accepts connections.
     /// - Throws: ``ServerError``
     public init(
         _ folder: DataFolder,

@@ -1,6 +1,8 @@
 public import SyncCore
 
-/// What can stop an administrator's command or a start. Nothing was changed unless the case says so.
+/// What can stop an administrator's command or a start.
+///
+/// Nothing was changed unless the case says so.
 public enum ServerError: Error, Hashable, Sendable {
     /// There is no server in the folder.
     case notInitialised(path: String)

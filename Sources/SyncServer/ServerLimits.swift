@@ -1,4 +1,6 @@
-/// Every limit of the server, with its unit and its reason. The engine's own are in `SyncCore.Limits`.
+/// Every limit of the server, with its unit and its reason.
+///
+/// The engine's own are in `SyncCore.Limits`.
 enum ServerLimits {
     /// Bytes of one push: large enough that a laptop back from a week away needs few requests, small enough that
     /// hundreds of them at once fit in memory together with ``pushesInFlightBytes``.
@@ -21,7 +23,9 @@ enum ServerLimits {
     static let watchPause: Duration = .milliseconds(500)
     /// How long an idle connection is kept: longer than the longest wait.
     static let idleSeconds: Int64 = 75
-    /// How long a token lives. A client asks for another one by itself.
+    /// How long a token lives.
+    ///
+    /// A client asks for another one by itself.
     static let tokenMilliseconds: Int64 = 12 * 60 * 60 * 1_000
     /// Tokens that are remembered; the oldest goes first, and its client asks for another one.
     static let tokens = 20_000

@@ -11,7 +11,11 @@ struct Enrolment: Sendable {
     /// Without members: which spaces the code is for; nothing is spent. With a member for each of them: enrols. Sent
     /// again with the same keys, it gives the same answer, also when the code has expired meanwhile.
     ///
-    /// - Parameter address: where it came from, for the rate limit only.
+    /// - Parameters:
+    ///   - secret: of the code, ten bytes.
+    ///   - proofs: one per space, or none.
+    ///   - address: where it came from, for the rate limit only.
+    /// - Returns: a space each, ascending by name.
     /// - Throws: ``Refusal``
     func answer(secret: [UInt8], proofs: [EnrolmentProof], from address: String) throws -> [Enrolled] {
         let now = host.surroundings.wallMilliseconds()

@@ -1,7 +1,9 @@
 import Crypto
 import SyncCore
 
-/// An invitation as the server keeps it: who may enrol, where, until when. Of the code only a hash.
+/// An invitation as the server keeps it: who may enrol, where, until when.
+///
+/// Of the code only a hash.
 struct Invitation: Hashable, Sendable {
     /// Its row.
     let key: Int64
@@ -15,7 +17,9 @@ struct Invitation: Hashable, Sendable {
     let isUsed: Bool
 }
 
-/// SHA-256 of a code's ten secret bytes. Eighty random bits cannot be guessed from it.
+/// SHA-256 of a code's ten secret bytes.
+///
+/// Eighty random bits cannot be guessed from it.
 struct SecretHash: Hashable, Sendable {
     /// 32 bytes.
     let bytes: [UInt8]

@@ -3,7 +3,9 @@ import Foundation
 import SyncCore
 import Synchronization
 
-/// The fresh numbers that session proofs sign. Each is good once, for two minutes.
+/// The fresh numbers that session proofs sign.
+///
+/// Each is good once, for two minutes.
 ///
 /// nonce = seconds since 1970, 4 bytes ‖ 4 random bytes ‖ the first 8 bytes of HMAC-SHA256(key, the 8 before). The
 /// server remembers none that it gave out, only those that were used: asking for nonces costs it nothing.

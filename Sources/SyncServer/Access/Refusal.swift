@@ -1,6 +1,8 @@
 import SyncCore
 
-/// Why a client is refused. Services throw it; Routes/ turns it into a problem document, in one place.
+/// Why a client is refused.
+///
+/// Services throw it; Routes/ turns it into a problem document, in one place.
 enum Refusal: Error, Hashable, Sendable {
     /// No token, or one that is unknown or has expired.
     case sessionNeeded

@@ -11,7 +11,9 @@ struct Session: Hashable, Sendable {
     let expiresAt: Int64
 }
 
-/// The tokens that stand for a proven session. They live in memory: they only save a client the next proof.
+/// The tokens that stand for a proven session.
+///
+/// They live in memory: they only save a client the next proof.
 ///
 /// A token is 24 random bytes; of it the server remembers a hash.
 final class Sessions: Sendable {

@@ -25,7 +25,9 @@ final class TokenBuckets<Key: Hashable & Sendable>: Sendable {
 
     /// Takes a token.
     ///
-    /// - Parameter now: milliseconds since 1970.
+    /// - Parameters:
+    ///   - key: whose bucket.
+    ///   - now: milliseconds since 1970.
     /// - Throws: ``Refusal/tooManyRequests(retryAfterSeconds:)``
     func take(_ key: Key, now: Int64) throws(Refusal) {
         let wait = fullAt.withLock { fullAt -> Int64 in

@@ -1,7 +1,9 @@
 import FieldModel
 public import SyncCore
 
-/// A fresh invitation. The code is shown once and kept nowhere.
+/// A fresh invitation.
+///
+/// The code is shown once and kept nowhere.
 public struct FreshInvitation: Hashable, Sendable {
     public let code: EnrolmentCode
     /// Milliseconds since 1970.
@@ -22,8 +24,13 @@ extension Administration {
     /// Invites a person's device into spaces.
     ///
     /// - Parameters:
-    ///   - lifetime: milliseconds; nil for 48 hours.
+    ///   - pseudonym: under which the device appears.
+    ///   - names: of the spaces.
+    ///   - rights: the same in each of them.
+    ///   - lifetime: milliseconds; `nil` for 48 hours.
     ///   - label: who the pseudonym is, for the administrator's key that stays on the server.
+    /// - Returns: the code, to be shown once.
+    /// - Throws: ``ServerError``, and nothing is kept.
     public func invite(
         pseudonym: String,
         spaces names: [String],
@@ -73,8 +80,9 @@ extension Administration {
         return .changed(devices: members.count)
     }
 
-    /// Ends a pseudonym's membership in a space, or everywhere. Its devices' tokens are dead at once; what they write
-    /// from now on is held back.
+    /// Ends a pseudonym's membership in a space, or everywhere.
+    ///
+    /// Its devices' tokens are dead at once; what they write from now on is held back.
     ///
     /// - Returns: the devices whose membership ended, one a space.
     public func revoke(_ pseudonym: String, space name: String? = nil) throws(ServerError) -> [DeviceReport] {

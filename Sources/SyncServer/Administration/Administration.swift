@@ -1,6 +1,8 @@
 public import SyncCore
 
-/// What the administrator's commands do. They work beside a running server, which notices within a second.
+/// What the administrator's commands do.
+///
+/// They work beside a running server, which notices within a second.
 public struct Administration: Sendable {
     let host: Host
 
@@ -9,9 +11,15 @@ public struct Administration: Sendable {
         host = try Host(folder, surroundings: surroundings)
     }
 
-    /// Makes a server in a folder: key, databases, certificate authority. What is there already stays.
+    /// Makes a server in a folder: key, databases, certificate authority.
     ///
-    /// - Parameter hosts: names and addresses, besides localhost, that clients reach the server by.
+    /// What is there already stays.
+    ///
+    /// - Parameters:
+    ///   - folder: made if it is not there.
+    ///   - hosts: names and addresses, besides localhost, that clients reach the server by.
+    ///   - surroundings: time and randomness.
+    /// - Throws: ``ServerError``
     public init(
         initialising folder: DataFolder,
         hosts: [String] = [],

@@ -1,8 +1,9 @@
 import FieldModel
 package import SyncCore
 
-/// What a server is made of: its key, its replica and its database. The server and the administrator's commands,
-/// which may run at the same time, each open their own.
+/// What a server is made of: its key, its replica and its database.
+///
+/// The server and the administrator's commands, which may run at the same time, each open their own.
 package struct Host: Sendable {
     let folder: DataFolder
     let key: SigningKey

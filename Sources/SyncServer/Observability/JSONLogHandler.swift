@@ -13,6 +13,8 @@ package struct JSONLogHandler: LogHandler {
     private let write: @Sendable ([UInt8]) -> Void
 
     /// - Parameters:
+    ///   - label: the logger's name.
+    ///   - level: the least level that is written.
     ///   - now: milliseconds since 1970.
     ///   - write: takes one whole line.
     package init(
@@ -49,7 +51,7 @@ package struct JSONLogHandler: LogHandler {
     /// ISO 8601 in UTC, with milliseconds.
     private static func timestamp(_ milliseconds: Int64) -> String {
         Date(timeIntervalSince1970: Double(milliseconds) / 1_000)
-            .formatted(.iso8601.year().month().day().time(includingFractionalSeconds: true))
+            .formatted(.iso8601.year().month().day().time(includingFractionalSeconds: true)) + "Z"
     }
 
     /// One write a line, so that lines of several threads do not mix.

@@ -19,7 +19,11 @@ struct ServerMeters: Sendable {
 
     /// A request was answered.
     ///
-    /// - Parameter route: the pattern, never the path itself.
+    /// - Parameters:
+    ///   - method: of the request.
+    ///   - route: the pattern, never the path itself.
+    ///   - status: of the answer.
+    ///   - nanoseconds: from the head of the request to the head of the answer.
     func answered(method: String, route: String, status: Int, nanoseconds: Int64) {
         let dimensions = [("method", method), ("route", route), ("status", "\(status)")]
         Counter(label: "faltbild_http_requests_total", dimensions: dimensions, factory: registry).increment()

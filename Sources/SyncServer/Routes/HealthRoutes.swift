@@ -2,7 +2,9 @@ import HTTPTypes
 import Hummingbird
 import SyncCore
 
-/// `/healthz`, `/readyz` and `/metrics`: for whoever keeps the server running. No session, and nothing of a space.
+/// `/healthz`, `/readyz` and `/metrics`: for whoever keeps the server running.
+///
+/// No session, and nothing of a space.
 struct HealthRoutes: Sendable {
     let host: Host
     let signals: SpaceSignals

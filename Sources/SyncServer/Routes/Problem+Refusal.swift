@@ -3,7 +3,11 @@ import SyncCore
 
 /// The one place where a refusal gets its words: what happened, what is safe, what to do.
 extension Refusal {
+    /// Words for the refusal.
+    ///
     /// - Parameter nonces: where a 401 gets the fresh nonce that the next session proof signs.
+    /// - Returns: the problem document.
+    /// - Throws: only if a signed head cannot be encoded.
     func problem(nonces: Nonces) throws -> Problem {
         switch self {
         case .sessionNeeded:

@@ -21,7 +21,12 @@ struct ProblemMiddleware: RouterMiddleware {
                 // The type of an error is safe to log, what it carries may not be.
                 context.logger.error("request failed", metadata: ["error": "\(type(of: error))"])
             }
-            return try Response(refusal.problem(nonces: nonces), retryAfterSeconds: refusal.retryAfterSeconds)
+            var response = try Response(
+                refusal.problem(nonces: nonces),
+                retryAfterSeconds: refusal.retryAfterSeconds
+            )
+            if refusal == .failed { response.headers[.requestID] = context.id }
+            return response
         }
     }
 
@@ -41,7 +46,7 @@ struct ProblemMiddleware: RouterMiddleware {
 
 extension Response {
     init(_ problem: Problem, retryAfterSeconds: Int? = nil) throws {
-        var headers: HTTPFields = [.contentType: Problem.mediaType]
+        var headers: HTTPTypes.HTTPFields = [.contentType: Problem.mediaType]
         if let retryAfterSeconds { headers[.retryAfter] = "\(retryAfterSeconds)" }
         if problem.code == .unauthorised { headers[.wwwAuthenticate] = "Bearer" }
         self.init(
@@ -50,4 +55,12 @@ extension Response {
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: try problem.encoded()))
         )
     }
+}
+
+extension HTTPTypes.HTTPField.Name {
+    /// What an administrator finds a failed request by in the log.
+    fileprivate static let requestID: Self = {
+        guard let name = Self("x-request-id") else { preconditionFailure("a valid header name") }
+        return name
+    }()
 }

@@ -29,7 +29,9 @@ struct PushRoutes: Sendable {
         return Response(protobuf: writer.take())
     }
 
-    /// Cuts the stream into segments as it arrives. A stream that is cut short or too large stores nothing.
+    /// Cuts the stream into segments as it arrives.
+    ///
+    /// A stream that is cut short or too large stores nothing.
     private func read(_ body: RequestBody, reserving reserved: inout Int) async throws -> [PushReception.Item]
     {
         var reader = DelimitedReader(limit: Limits.encodedSegmentBytes)

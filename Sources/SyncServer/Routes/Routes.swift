@@ -1,6 +1,8 @@
 import Hummingbird
 
-/// Every address of the server. Documentation/Protocol.md describes them.
+/// Every address of the server.
+///
+/// Documentation/Protocol.md describes them.
 struct Routes: Sendable {
     let host: Host
     let limits: RateLimits
@@ -32,6 +34,7 @@ struct Routes: Sendable {
             reception: PushReception(host: host, commits: commits),
             budget: PushBudget()
         ).add(to: space)
+        RecordRoutes(gate: gate).add(to: space)
         return router
     }
 }

@@ -2,7 +2,9 @@ import Hummingbird
 import SwiftProtobuf
 import SyncCore
 
-/// `POST /v1/spaces/{space}/sessions`: a proof becomes a token. An empty request gets a nonce.
+/// `POST /v1/spaces/{space}/sessions`: a proof becomes a token.
+///
+/// An empty request gets a nonce.
 struct SessionRoutes: Sendable {
     let gate: SpaceGate
 

@@ -52,7 +52,11 @@ extension ServerDatabase {
 
     /// Notes that a device was heard of.
     ///
-    /// - Parameter clockAhead: `nil` leaves what is known of its clock.
+    /// - Parameters:
+    ///   - publicKey: the device's.
+    ///   - now: milliseconds since 1970.
+    ///   - clockAhead: `nil` leaves what is known of its clock.
+    /// - Throws: ``ServerError``
     func noteSeen(_ publicKey: PublicKey, at now: Int64, clockAhead: Int64? = nil) throws(ServerError) {
         try write { database in
             try database.execute(

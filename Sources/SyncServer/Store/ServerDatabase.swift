@@ -1,7 +1,9 @@
 import GRDB
 import SyncCore
 
-/// The server's own database: what stands outside the logs. Invitations, members, devices.
+/// The server's own database: what stands outside the logs.
+///
+/// Invitations, members, devices.
 ///
 /// Several programs may have it open at once: the server, and the administrator's commands. Each public operation is
 /// one transaction, durable when it returns.

@@ -1,6 +1,8 @@
 import GRDB
 
-/// The tables of `server.sqlite`. A migration once released is never changed.
+/// The tables of `server.sqlite`.
+///
+/// A migration once released is never changed.
 enum ServerMigrations {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -10,9 +12,11 @@ enum ServerMigrations {
         return migrator
     }
 
-    /// `invitation.secret_hash` is all that is kept of a code. `invitation.lookup` is its first eight bytes: rows are
-    /// found by it, then compared in constant time. `person` is the administrator's key from pseudonym to person; it
-    /// never leaves this file. `member.clock_ahead` is how far ahead of the server's clock the device's was.
+    /// `invitation.secret_hash` is all that is kept of a code.
+    ///
+    /// `invitation.lookup` is its first eight bytes: rows are found by it, then compared in constant time.
+    /// `person` is the administrator's key from pseudonym to person; it never leaves this file.
+    /// `member.clock_ahead` is how far ahead of the server's clock the device's was.
     private static let first = """
         CREATE TABLE space (
             id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),

@@ -1,6 +1,8 @@
 import SyncCore
 
-/// The records of a control log, as edits. Documentation/Protocol.md, "The control log", has the table.
+/// The records of a control log, as edits.
+///
+/// Documentation/Protocol.md, "The control log", has the table.
 enum ControlRecord {
     private static let certificateKind = KindNumber(rawValue: 1)
     private static let standingKind = KindNumber(rawValue: 2)
@@ -16,10 +18,15 @@ enum ControlRecord {
         )
     }
 
-    /// Kind 2: the rights of a log from a segment on, under the log's own name. The field is a set: each change holds
-    /// from its segment on.
+    /// Kind 2: the rights of a log from a segment on, under the log's own name.
     ///
-    /// - Parameter last: the last segment with the rights before; `nil` if none has them.
+    /// The field is a set: each change holds from its segment on.
+    ///
+    /// - Parameters:
+    ///   - log: whose rights change.
+    ///   - last: the last segment with the rights before; `nil` if none has them.
+    ///   - rights: from then on.
+    /// - Returns: the edit to save in the control log.
     static func standing(of log: LogID, keptUpTo last: SegmentID?, then rights: Rights) -> RecordEdit {
         let key = standingKey(of: log)
         let value = Value.group([

@@ -84,8 +84,10 @@ extension PushReception {
         }
     }
 
-    /// A certificate says what its holder was given at first. Where the rights have changed since, a log that begins
-    /// now has the present ones from its first segment on: the control log says so before the log is stored.
+    /// A certificate says what its holder was given at first.
+    ///
+    /// Where the rights have changed since, a log that begins now has the present ones from its first
+    /// segment on: the control log says so before the log is stored.
     private static func settleStanding(of segments: [Segment], in space: HostedSpace, host: Host) throws {
         for segment in segments {
             guard let opening = segment.header.opening, let certificate = opening.certificate,

@@ -14,7 +14,9 @@ final class SpaceSignals: Sendable {
     var isShuttingDown: Bool { waiting.withLock(\.isShuttingDown) }
     var waiterCount: Int { waiting.withLock(\.continuations.count) }
 
-    /// A stream with an element when there may be news of a space. What happens after this returns is not missed.
+    /// A stream with an element when there may be news of a space.
+    ///
+    /// What happens after this returns is not missed.
     func subscribe(to space: SpaceID) -> AsyncStream<Void> {
         AsyncStream(bufferingPolicy: .bufferingNewest(1)) { continuation in
             let number = waiting.withLock { waiting in

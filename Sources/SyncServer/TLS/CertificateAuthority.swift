@@ -47,8 +47,11 @@ struct CertificateAuthority {
 
     /// Signs a certificate for TLS.
     ///
-    /// - Parameter hosts: DNS names and IP addresses that it is for.
+    /// - Parameters:
+    ///   - hosts: DNS names and IP addresses that it is for.
+    ///   - now: milliseconds since 1970; it is valid from the day before.
     /// - Returns: the chain and the private key, PEM.
+    /// - Throws: what the encoding gives.
     func makeLeaf(hosts: [String], now: Int64) throws -> (chain: String, key: String) {
         let leafKey = X509.Certificate.PrivateKey(P256.Signing.PrivateKey())
         let leaf = try X509.Certificate(

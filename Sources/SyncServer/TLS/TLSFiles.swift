@@ -20,7 +20,12 @@ struct TLSFiles {
 
     /// The certificate that the server's own key signs: made at first, renewed before it expires.
     ///
-    /// - Parameter hosts: names and addresses besides localhost.
+    /// - Parameters:
+    ///   - folder: where the files are kept.
+    ///   - key: the server's.
+    ///   - hosts: names and addresses besides localhost.
+    ///   - now: milliseconds since 1970.
+    /// - Throws: ``ServerError``
     init(of folder: DataFolder, key: SigningKey, hosts: [String], now: Int64) throws(ServerError) {
         let authority = try Self.authority(of: folder, key: key, now: now)
         let names = ["localhost", "127.0.0.1", "::1"] + hosts.filter { !Self.local.contains($0) }
