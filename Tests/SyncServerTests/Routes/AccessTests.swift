@@ -80,7 +80,8 @@ import Testing
             try await device.openSession("hv-shared")
             let token = device.tokens["hv-shared"]
             for path in [
-                "/v1/spaces/nonsense/heads", "/v2/nothing", try device.path("hv-shared", "records?kind=platz"),
+                "/v1/spaces/nonsense/heads", "/v2/nothing",
+                try device.path("hv-shared", "records?kind=platz"),
             ] {
                 let answer = try await device.get(path, token: token)
                 #expect(answer.head.status == 404, "\(path)")
@@ -96,7 +97,11 @@ import Testing
             let head = try await device.pullAll()
             let stream = head.head.stream
             for strange in [
-                StreamPosition(generation: stream.generation, position: stream.position + 9, chain: stream.chain),
+                StreamPosition(
+                    generation: stream.generation,
+                    position: stream.position + 9,
+                    chain: stream.chain
+                ),
                 StreamPosition(
                     generation: stream.generation,
                     position: stream.position,

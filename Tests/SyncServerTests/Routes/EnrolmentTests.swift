@@ -13,7 +13,9 @@ import Testing
                 let answer = try await device.enrolment(code.secret, [])
                 let spaces = try WireEnrolmentAnswer(serializedBytes: answer.body).spaces
                 #expect(spaces.map(\.name) == ["hv-police", "hv-shared"])
-                #expect(spaces.allSatisfy { $0.pseudonym == "falk-07" && $0.rights == 1 && !$0.hasCertificate })
+                #expect(
+                    spaces.allSatisfy { $0.pseudonym == "falk-07" && $0.rights == 1 && !$0.hasCertificate }
+                )
             }
         }
     }
@@ -75,7 +77,9 @@ import Testing
         }
     }
 
-    @Test func `a proof by another key, a missing space and a key twice are refused and spend nothing`() async throws {
+    @Test func `a proof by another key, a missing space and a key twice are refused and spend nothing`()
+        async throws
+    {
         try await withServer { server in
             var device = try TestDevice(server: server)
             let code = try server.invite(["hv-shared", "hv-police"]).code
@@ -84,7 +88,11 @@ import Testing
             stolen.publicKey = .init(SigningKey().publicKey.bytes)
             let same = SigningKey()
             let twice = try await device.proofs(for: code, keys: [same, same])
-            try await device.expectRefusal(.unauthorised, code.secret, [try EnrolmentProof(stolen), sound[1]])
+            try await device.expectRefusal(
+                .unauthorised,
+                code.secret,
+                [try EnrolmentProof(stolen), sound[1]]
+            )
             try await device.expectRefusal(.malformed, code.secret, [sound[0]])
             try await device.expectRefusal(.malformed, code.secret, twice)
             try await device.enrol(code)
@@ -129,7 +137,8 @@ extension TestDevice {
         let server = try await identity().publicKey
         let answer = try WireEnrolmentAnswer(serializedBytes: try await enrolment(code.secret, []).body)
         // A code that is used already names no spaces: any space will do to be refused.
-        let spaces = answer.spaces.isEmpty ? [SpaceID(high: 1, low: 2)] : try answer.spaces.map { try $0.identifier }
+        let spaces =
+            answer.spaces.isEmpty ? [SpaceID(high: 1, low: 2)] : try answer.spaces.map { try $0.identifier }
         return try zip(spaces, keys).map { space, key in
             try EnrolmentProof(space: space, secret: code.secret, server: server, key: key)
         }

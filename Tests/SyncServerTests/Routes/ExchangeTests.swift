@@ -38,7 +38,9 @@ import Testing
         }
     }
 
-    @Test func `a pull leaves out the bytes of the caller's own segments unless it asks for them`() async throws {
+    @Test func `a pull leaves out the bytes of the caller's own segments unless it asks for them`()
+        async throws
+    {
         try await withServer { server in
             var device = try await server.device("falk-07", in: ["hv-shared"])
             try await device.openSession("hv-shared")

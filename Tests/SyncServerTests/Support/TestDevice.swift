@@ -140,6 +140,7 @@ enum TestFailure: Error {
     case notEnrolled
     case noNonce
     case noHead
+    case nobodyWaits
 }
 
 extension WireEnrolledSpace {

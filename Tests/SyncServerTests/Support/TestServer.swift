@@ -85,7 +85,9 @@ func withServer(
         surroundings: clock.surroundings,
         onReady: { port.yield($0) }
     )
-    let group = ServiceGroup(configuration: ServiceGroupConfiguration(services: [server], logger: log.logger(clock)))
+    let group = ServiceGroup(
+        configuration: ServiceGroupConfiguration(services: [server], logger: log.logger(clock))
+    )
     try await withThrowingTaskGroup(of: Void.self) { tasks in
         tasks.addTask {
             defer { port.finish() }
@@ -98,7 +100,8 @@ func withServer(
         }
         let scheme = security == .none ? "http" : "https"
         let trust: ServerTrust =
-            security == .none ? .systemRoots : .pinned(try String(contentsOfFile: folder.authority, encoding: .utf8))
+            security == .none
+            ? .systemRoots : .pinned(try String(contentsOfFile: folder.authority, encoding: .utf8))
         let running = TestServer(
             folder: folder,
             clock: clock,
