@@ -43,10 +43,14 @@ public enum Limits {
     public static let syncOffers = 2
     /// The longest `Retry-After` that a sync waits for; beyond it, it ends and says so.
     public static let longestRetryAfter = Duration.seconds(120)
-    /// Segments of one push request: at first, and at most. It halves after a failure and doubles after a success.
+    /// Segments of one push request: at first, and at most.
+    ///
+    /// It halves after a failure and doubles after a success.
     public static let firstPushBatchSegments = 64
     public static let pushBatchSegments = 1_024
-    /// Bytes of the segments of one push request: a lost answer costs at most this much to send again. With their
+    /// Bytes of the segments of one push request: a lost answer costs at most this much to send again.
+    ///
+    /// With their
     /// framing they stay below the 4 MiB that a server takes.
     public static let pushBatchBytes = 3 * 1_024 * 1_024
     /// Segments, and bytes, that a pull stores in one transaction.

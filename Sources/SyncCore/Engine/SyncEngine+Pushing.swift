@@ -143,7 +143,9 @@ extension SyncEngine {
         let replica = replica
         let space = sync.space
         do throws(SyncProblem) {
-            if try stored({ () throws(StoreError) in try replica.digest(of: space) }) == head.digest { return .settled }
+            if try stored({ () throws(StoreError) in try replica.digest(of: space) }) == head.digest {
+                return .settled
+            }
         } catch {
             throw SyncMachine.Failure(error)
         }
@@ -159,7 +161,9 @@ extension SyncEngine {
                 if lacking.isEmpty { sync.serverVector = nil }
                 return lacking.isEmpty ? .settled : .serverLacks
             }
-            let unsealed = try stored { () throws(StoreError) in try replica.spaces() }.first { $0.id == space }?.unsealedChanges
+            let unsealed = try stored { () throws(StoreError) in try replica.spaces() }.first {
+                $0.id == space
+            }?.unsealedChanges
             guard unsealed == 0 else { return .settled }
             return .digestsDiffer(held: digest, server: server.head.digest)
         } catch {

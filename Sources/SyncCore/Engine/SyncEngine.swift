@@ -52,7 +52,9 @@ public actor SyncEngine {
     }
 
     private func run(_ sync: inout SpaceSync) async throws(SyncProblem) {
-        var machine = SyncMachine(from: try stored { () throws(StoreError) in try replica.stream(of: sync.space) })
+        var machine = SyncMachine(
+            from: try stored { () throws(StoreError) in try replica.stream(of: sync.space) }
+        )
         var generator = surroundings.generator
         clockSkew = nil
         sync.tell(.connecting)
@@ -132,7 +134,11 @@ public actor SyncEngine {
     }
 
     private func summary(of space: SpaceID) throws(SyncProblem) -> SpaceSummary {
-        guard let summary = try stored({ () throws(StoreError) in try replica.spaces() }).first(where: { $0.id == space }) else {
+        guard
+            let summary = try stored({ () throws(StoreError) in try replica.spaces() }).first(where: {
+                $0.id == space
+            })
+        else {
             throw .notEnrolled(space)
         }
         return summary
