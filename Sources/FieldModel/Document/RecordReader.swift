@@ -54,10 +54,8 @@ public struct RecordReader: Sendable {
         let current = existing(key)
         let edit = RecordEdit(record: key, entering: edits, over: current)
         let unread = Set(problems.compactMap(\.field?.number))
-        problems += Validator(kind: kind, existing: id == nil ? nil : existing(edit.record)).problems(
-            with: edits
-        )
-        .filter { $0.reason != .missing || !unread.contains($0.field?.number ?? .withdrawal) }
+        problems += Validator(kind: kind, existing: current).problems(with: edit.edits)
+            .filter { $0.reason != .missing || !unread.contains($0.field?.number ?? .withdrawal) }
         guard problems.isEmpty else { throw Problems(problems) }
         return edit
     }
