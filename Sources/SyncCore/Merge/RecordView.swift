@@ -1,11 +1,13 @@
 /// A record as people and models meet it: one shown value a field, and what needs a person.
 public struct RecordView: Hashable, Sendable {
     public let key: RecordKey
-    /// Ascending by field number; fields that hold nothing live, or `empty` alone, are there too.
+    /// The fields that hold a live entry, be it `empty`, redacted or missing; ascending by number.
+    ///
+    /// The engine's own ``FieldNumber/withdrawal`` is not among them.
     public let fields: [FieldView]
-    /// Every live entry is in the list of a live withdrawal.
+    /// There is a live withdrawal, and every other live entry is in the list of one.
     public let isWithdrawn: Bool
-    /// There is a live withdrawal, and a live entry that it did not see: an open conflict.
+    /// There is a live withdrawal, and a live entry that none of them lists: an open conflict.
     public let isWithdrawalContested: Bool
     /// The least and the greatest time of the changes.
     public let createdAt: HybridTime
@@ -18,33 +20,26 @@ public struct RecordView: Hashable, Sendable {
     public var hasOpenConflict: Bool { isWithdrawalContested || fields.contains { $0.status == .open } }
 }
 
-/// One field as it is shown.
-public struct FieldView: Hashable, Sendable {
-    public enum Status: Hashable, Sendable {
-        /// One value, or equal values.
-        case single
-        /// Several values, settled by the policy; every other value is one step away.
-        case settled
-        /// Several values, waiting for a person.
-        case open
-        /// A set.
-        case set
-    }
-
-    public let number: FieldNumber
-    /// The value to show; `nil` if there is none, or it was cleared, redacted or is missing. For a set: `nil`.
-    public let shown: Value?
-    /// All live entries, the shown one first, then descending in the total order.
-    public let live: [Entry]
-    public let status: Status
-
-    /// The values of a set, each once, in the order of their bytes.
-    public var elements: [Value] { preconditionFailure("contract") }
-}
-
 extension RecordState {
-    /// - Parameter schema: the record's kind; fields that it does not know are shown as `latest`.
+    /// The record as its kind's policies show it; a field that the schema does not know is shown as `latest`.
     public func view(of key: RecordKey, schema: KindSchema?) -> RecordView {
-        preconditionFailure("contract")
+        let fields = registers.keys.filter { $0 != .withdrawal }.sorted().compactMap { number in
+            registers[number].map { register in
+                FieldView(
+                    number: number,
+                    entries: register.entries,
+                    policy: schema?[number]?.policy ?? .latest
+                )
+            }
+        }
+        let withdrawal = withdrawalStanding
+        return RecordView(
+            key: key,
+            fields: fields,
+            isWithdrawn: withdrawal == .withdrawn,
+            isWithdrawalContested: withdrawal == .contested,
+            createdAt: changes.values.min() ?? HybridTime(rawValue: 0),
+            changedAt: changes.values.max() ?? HybridTime(rawValue: 0)
+        )
     }
 }

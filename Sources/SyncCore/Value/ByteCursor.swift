@@ -2,9 +2,15 @@
 struct ByteWriter {
     private(set) var bytes: [UInt8] = []
 
+    mutating func reserveCapacity(_ count: Int) { bytes.reserveCapacity(count) }
+
     mutating func append(_ byte: UInt8) { bytes.append(byte) }
 
     mutating func append(contentsOf more: some Sequence<UInt8>) { bytes.append(contentsOf: more) }
+
+    mutating func appendBigEndian(_ number: some FixedWidthInteger) {
+        withUnsafeBytes(of: number.bigEndian) { bytes.append(contentsOf: $0) }
+    }
 
     /// LEB128: seven bits a byte, the least significant first, in the fewest bytes.
     mutating func appendVarint(_ number: UInt64) {

@@ -120,6 +120,14 @@ extension Value {
         guard reader.isAtEnd else { throw .malformed }
     }
 
+    /// Reads whatever stands in a log: bytes that are no canonical form are ``Value/unknown(tag:bytes:)``, for a
+    /// log is never refused for its values.
+    init(readingAny bytes: [UInt8]) {
+        self =
+            (try? Value(canonicalBytes: bytes))
+            ?? .unknown(tag: bytes.first ?? .max, bytes: Array(bytes.dropFirst()))
+    }
+
     private static func readText(_ reader: inout ByteReader) throws(ValueError) -> String {
         let bytes = reader.rest()
         guard let text = String(validating: bytes, as: UTF8.self) else { throw .malformed }
