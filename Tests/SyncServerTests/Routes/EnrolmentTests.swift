@@ -38,8 +38,13 @@ import Testing
             var device = try TestDevice(server: server)
             let code = try server.invite(["hv-shared"]).code
             try await device.enrol(code)
-            let proofs = try await device.proofs(for: code, keys: [SigningKey()])
-            try await device.expectRefusal(.enrolmentCodeNotValid, code.secret, proofs)
+            let proof = try EnrolmentProof(
+                space: device.membership("hv-shared").space,
+                secret: code.secret,
+                server: try #require(device.serverKey),
+                key: SigningKey()
+            )
+            try await device.expectRefusal(.enrolmentCodeNotValid, code.secret, [proof])
             try await device.expectRefusal(.enrolmentCodeNotValid, code.secret, [])
         }
     }
@@ -136,11 +141,8 @@ extension TestDevice {
     func proofs(for code: EnrolmentCode, keys: [SigningKey]) async throws -> [EnrolmentProof] {
         let server = try await identity().publicKey
         let answer = try WireEnrolmentAnswer(serializedBytes: try await enrolment(code.secret, []).body)
-        // A code that is used already names no spaces: any space will do to be refused.
-        let spaces =
-            answer.spaces.isEmpty ? [SpaceID(high: 1, low: 2)] : try answer.spaces.map { try $0.identifier }
-        return try zip(spaces, keys).map { space, key in
-            try EnrolmentProof(space: space, secret: code.secret, server: server, key: key)
+        return try zip(answer.spaces, keys).map { space, key in
+            try EnrolmentProof(space: space.identifier, secret: code.secret, server: server, key: key)
         }
     }
 

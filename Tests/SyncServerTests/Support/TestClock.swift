@@ -7,7 +7,9 @@ final class TestClock: Sendable {
     private let milliseconds: Atomic<Int64>
     private let generator: Mutex<SeededGenerator>
 
-    /// - Parameter milliseconds: 11 November 2024 by default.
+    /// - Parameters:
+    ///   - milliseconds: 11 November 2024 by default.
+    ///   - seed: of the randomness.
     init(milliseconds: Int64 = 1_731_312_000_000, seed: UInt64 = 46) {
         self.milliseconds = Atomic(milliseconds)
         generator = Mutex(SeededGenerator(seed: seed))
