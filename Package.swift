@@ -87,8 +87,16 @@ let package = Package(
         ),
         .target(name: "TestSupport", dependencies: ["SyncCore"], path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(name: "SyncCoreTests", dependencies: ["SyncCore", "TestSupport"], swiftSettings: settings),
-        .testTarget(name: "FieldModelTests", dependencies: ["FieldModel", "SyncCore"], swiftSettings: settings),
-        .testTarget(name: "SituationTests", dependencies: ["Situation", "FieldModel"], swiftSettings: settings),
+        .testTarget(
+            name: "FieldModelTests",
+            dependencies: ["FieldModel", "SyncCore", "TestSupport"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "SituationTests",
+            dependencies: ["Situation", "FieldModel", "SyncCore", "TestSupport"],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "SyncServerTests",
             dependencies: ["SyncServer", "SyncCore", "FieldModel", "TestSupport"],

@@ -49,7 +49,7 @@ struct Admission: Sendable {
             throw Refusal.sessionNeeded
         }
         // A token from before the membership ended is dead; a new session may only push the device's own logs.
-        if let endedAt = member.endedAt, session.expiresAt - ServerLimits.tokenMilliseconds < endedAt {
+        if let endedAt = member.endedAt, session.expiresAt - ServerLimits.tokenMilliseconds <= endedAt {
             sessions.close(session.publicKey)
             throw Refusal.sessionNeeded
         }

@@ -37,6 +37,7 @@ final class TokenBuckets<Key: Hashable & Sendable>: Sendable {
             let next = full + interval
             let wait = next - capacity * interval - now
             guard wait <= 0, fullAt[key] != nil || fullAt.count < mostBuckets else {
+                fullAt[key] = fullAt[key].map { _ in full }
                 return max(wait, interval)
             }
             fullAt[key] = next

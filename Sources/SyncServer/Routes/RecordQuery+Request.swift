@@ -28,7 +28,7 @@ extension RecordQuery {
         let reading = FieldReading(today: CalendarDate(daysSinceEpoch: Int32(clamping: now / 86_400_000)))
         for (name, value) in parameters where !Self.ownParameters.contains(name) {
             guard definitions.count == 1 else {
-                throw .malformed(.parameter(String(name), expected: "given together with one kind"))
+                throw .malformed(.parameter(String(name), expected: "given together with one parameter kind"))
             }
             conditions.append(try reading.condition(String(name), String(value), of: definitions[0]))
         }

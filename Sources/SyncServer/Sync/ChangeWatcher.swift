@@ -8,20 +8,20 @@ struct ChangeWatcher: Service {
     let signals: SpaceSignals
 
     func run() async throws {
-        try await cancelWhenGracefulShutdown {
-            let database = database
-            var version = try await StoreThreads.run { try database.version() }
-            while !Task.isCancelled {
-                do {
-                    try await Task.sleep(for: ServerLimits.watchPause)
-                } catch is CancellationError {
-                    return
-                }
-                let seen = try await StoreThreads.run { try database.version() }
+        await cancelWhenGracefulShutdown {
+            var version = await self.version()
+            while (try? await Task.sleep(for: ServerLimits.watchPause)) != nil {
+                let seen = await self.version()
                 if seen != version { signals.wakeAll() }
                 version = seen
             }
         }
+    }
+
+    /// `nil` if it cannot be read just now: the next look will tell.
+    private func version() async -> Int64? {
+        let database = database
+        return try? await StoreThreads.run { try database.version() }
     }
 }
 
