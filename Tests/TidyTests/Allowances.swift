@@ -1,5 +1,5 @@
-/// The few places that break a rule for a reason. Each names the file, the rule's type and why.
-struct Allowance {
+/// One of the few places that break a rule for a reason.
+struct Allowance: Sendable {
     let rule: any Rule.Type
     let path: String
     let reason: String

@@ -24,7 +24,7 @@ struct PackageManifest {
         }
     }
 
-    /// `let grdb: Target.Dependency = .product(name: "GRDB", package: …)`
+    /// A line like `let grdb: Target.Dependency = .product(name: "GRDB", package: …)`.
     private static func alias(_ line: String) -> (String, String)? {
         guard line.hasPrefix("let "), line.contains(": Target.Dependency"),
             let product = quoted(after: "name: ", in: line).first

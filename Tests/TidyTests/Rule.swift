@@ -1,5 +1,5 @@
 /// One thing that every file must satisfy.
-protocol Rule {
+protocol Rule: SendableMetatype {
     static func findings(in file: SourceFile) -> [Finding]
 }
 

@@ -19,7 +19,9 @@ enum FormRule: Rule {
         return findings
     }
 
-    /// Folders of one person's machine, and hosts that packages happened to come from. Written in two parts, so
+    /// Folders of one person's machine, and hosts that packages happened to come from.
+    ///
+    /// Written in two parts, so
     /// that this file does not trip over itself.
     private static let machinePlaces = [
         ("/wo", "rk/"), ("/tmp/scr", "atch"), ("/ho", "me/"), ("/Use", "rs/"), ("/ro", "ot/"),
