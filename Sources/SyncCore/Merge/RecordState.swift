@@ -92,6 +92,11 @@ public struct AwaitedEntry: Hashable, Sendable {
     /// The field of the write that superseded it; an entry of another field is not meant.
     public let field: FieldNumber
     public let position: UInt32
+
+    public init(field: FieldNumber, position: UInt32) {
+        self.field = field
+        self.position = position
+    }
 }
 
 public enum MergeError: Error, Hashable, Sendable {
