@@ -8,6 +8,8 @@ public enum FieldForm: Hashable, Sendable {
     case decimal(scale: Int, ClosedRange<Int64>)
     /// At most this many characters, as a reader counts them.
     case text(maximumLength: Int)
+    /// The text of a GeoJSON Polygon or MultiPolygon.
+    case polygon
     /// A record of this kind.
     case reference(KindNumber)
     /// A record of any kind: group(integer kind number, id).
@@ -33,7 +35,7 @@ public enum FieldForm: Hashable, Sendable {
         case .bool: .bool
         case .integer: .integer
         case .decimal(let scale, _): .decimal(scale: scale)
-        case .text: .text
+        case .text, .polygon: .text
         case .reference: .id
         case .anyRecord: .group([.integer, .id])
         case .date: .date

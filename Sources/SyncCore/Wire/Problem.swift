@@ -23,6 +23,16 @@ public struct Problem: Error, Hashable, Sendable {
         self.head = head
     }
 
+    /// A refusal that came without a document: from a proxy, or from another server.
+    init(_ code: Code, status: Int) {
+        self.code = code
+        self.status = status
+        title = code.title
+        detail = "The answer was HTTP \(status)."
+        nonce = nil
+        head = nil
+    }
+
     /// The content type of problem documents.
     public static let mediaType = "application/problem+json"
 

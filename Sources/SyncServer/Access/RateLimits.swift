@@ -1,0 +1,25 @@
+import SyncCore
+
+/// How often an address, a code and a device may ask.
+struct RateLimits: Sendable {
+    /// Enrolments and sessions from one address: people type codes by hand, and many laptops share an address.
+    let attempts: TokenBuckets<String>
+    /// Enrolments with one code: a code that is tried over and over is being misused.
+    let codes: TokenBuckets<SecretHash>
+    /// Requests without a session from one address.
+    let strangers: TokenBuckets<String>
+    /// Requests of one device: many times what a sync needs, also a first one.
+    let devices: TokenBuckets<PublicKey>
+
+    init(
+        attemptsPerMinute: Int = 60,
+        codeAttemptsPerMinute: Int = 10,
+        strangersPerMinute: Int = 600,
+        devicesPerMinute: Int = 1_200
+    ) {
+        attempts = TokenBuckets(capacity: max(1, attemptsPerMinute / 2), perMinute: attemptsPerMinute)
+        codes = TokenBuckets(capacity: max(1, codeAttemptsPerMinute), perMinute: codeAttemptsPerMinute)
+        strangers = TokenBuckets(capacity: strangersPerMinute, perMinute: strangersPerMinute)
+        devices = TokenBuckets(capacity: max(1, devicesPerMinute / 2), perMinute: devicesPerMinute)
+    }
+}
