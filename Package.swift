@@ -62,16 +62,22 @@ let package = Package(
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "X509", package: "swift-certificates"),
             ],
             swiftSettings: settings
         ),
         .executableTarget(
             name: "FieldServer",
-            dependencies: ["FieldModel", "SyncCore", "SyncServer", arguments, logging],
+            dependencies: [
+                "FieldModel", "SyncCore", "SyncServer", arguments, logging,
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
             swiftSettings: settings
         ),
         .executableTarget(
@@ -81,8 +87,16 @@ let package = Package(
         ),
         .target(name: "TestSupport", dependencies: ["SyncCore"], path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(name: "SyncCoreTests", dependencies: ["SyncCore", "TestSupport"], swiftSettings: settings),
-        .testTarget(name: "FieldModelTests", dependencies: ["FieldModel", "SyncCore"], swiftSettings: settings),
-        .testTarget(name: "SituationTests", dependencies: ["Situation", "FieldModel"], swiftSettings: settings),
+        .testTarget(
+            name: "FieldModelTests",
+            dependencies: ["FieldModel", "SyncCore", "TestSupport"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "SituationTests",
+            dependencies: ["Situation", "FieldModel", "SyncCore", "TestSupport"],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "SyncServerTests",
             dependencies: ["SyncServer", "SyncCore", "FieldModel", "TestSupport"],

@@ -92,7 +92,9 @@ extension Replica {
         )
     }
 
-    /// Oldest first. Opens the segments that carry the record's changes.
+    /// Oldest first.
+    ///
+    /// Opens the segments that carry the record's changes.
     ///
     /// - Throws: ``StoreError/unknownRecord(_:)``
     public func history(of key: RecordKey, in space: SpaceID) throws(StoreError) -> [HistoryEntry] {

@@ -27,12 +27,16 @@ public final class Replica: Sendable {
 
     // MARK: Spaces
 
-    /// Adds a space, or changes its name and trusted keys. Idempotent.
+    /// Adds a space, or changes its name and trusted keys.
+    ///
+    /// Idempotent.
     public func addSpace(_ space: SpaceID, name: String, trusting keys: [PublicKey]) throws(StoreError) {
         try file.write { storage in try storage.keepSpace(space, name: name, trusting: keys) }
     }
 
-    /// Ascending by name. Brings the projections up to date, to count what needs a person.
+    /// Ascending by name.
+    ///
+    /// Brings the projections up to date, to count what needs a person.
     public func spaces() throws(StoreError) -> [SpaceSummary] {
         try bringProjectionsUpToDate()
         return try file.read { storage in
@@ -65,13 +69,15 @@ public final class Replica: Sendable {
 
     // MARK: Writing
 
-    /// Saves edits as unsealed changes of the device's own log in the space: changes, states, vector and clock
-    /// in one transaction, durable when it returns. An edit that changes nothing gives no change.
+    /// Saves edits as unsealed changes of the device's own log in the space: changes, states, vector and
+    /// clock in one transaction, durable when it returns.
+    ///
+    /// An edit that changes nothing gives no change.
     ///
     /// - Parameters:
-    ///   - edits: later ones see what earlier ones of the same record did.
-    ///   - log: one of the device's own logs; `nil` for the one started last. A server keeps several.
-    ///   - key: seals in the same commit, as a server does with what people write in the browser.
+    /// - edits: later ones see what earlier ones of the same record did.
+    /// - log: one of the device's own logs; `nil` for the one started last. A server keeps several.
+    /// - key: seals in the same commit, as a server does with what people write in the browser.
     public func save(
         _ edits: [RecordEdit],
         in space: SpaceID,
@@ -103,7 +109,9 @@ public final class Replica: Sendable {
 
     // MARK: Ingest
 
-    /// Stores and merges segments, whoever brought them: the one way in. One transaction, however many pushes.
+    /// Stores and merges segments, whoever brought them: the one way in.
+    ///
+    /// One transaction, however many pushes.
     ///
     /// Signatures are verified before the transaction begins: the newest of each contiguous run, and the hashes
     /// of the rest. A server verifies every one.

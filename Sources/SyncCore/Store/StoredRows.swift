@@ -1,4 +1,6 @@
-/// A row's number in one store. It means nothing outside it.
+/// A row's number in one store.
+///
+/// It means nothing outside it.
 struct RowKey<Row>: Hashable, Comparable, Sendable {
     let rawValue: Int64
 
@@ -29,7 +31,9 @@ struct StoredLog: Sendable {
     let opening: LogOpening?
     let isOwn: Bool
     let isForked: Bool
-    /// Where this device's own sealing stands. Segments of the log that came from elsewhere do not move it.
+    /// Where this device's own sealing stands.
+    ///
+    /// Segments of the log that came from elsewhere do not move it.
     let sealed: LogPosition
 }
 
@@ -56,7 +60,9 @@ struct StoredSegment: Sendable {
     let isVerified: Bool
     /// Whether no placed segment continues it.
     let isHead: Bool
-    /// The first segment of its branch, whose opening says who writes it. `nil` while it waits.
+    /// The first segment of its branch, whose opening says who writes it.
+    ///
+    /// `nil` while it waits.
     let root: RowKey<StoredSegment>?
 }
 

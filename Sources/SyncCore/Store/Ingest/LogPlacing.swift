@@ -1,5 +1,6 @@
-/// Enters segments of one space in their logs, and gives them a server's numbers. What waits, forks or is
-/// quarantined is decided here.
+/// Enters segments of one space in their logs, and gives them a server's numbers.
+///
+/// What waits, forks or is quarantined is decided here.
 struct LogPlacing<Storage: StorageTransaction> {
     /// Where a segment stands in its log.
     enum Standing {

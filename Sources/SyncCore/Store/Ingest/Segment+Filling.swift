@@ -2,7 +2,9 @@ import FoundationEssentials
 import SwiftProtobuf
 
 extension Segment {
-    /// This segment with payloads that it lacks taken from another copy of it. Header and hashes are the same.
+    /// This segment with payloads that it lacks taken from another copy of it.
+    ///
+    /// Header and hashes are the same.
     ///
     /// - Returns: `nil` if the other copy has none of them.
     func filled(from other: Segment) throws(LogError) -> Segment? {

@@ -5,8 +5,10 @@ struct VerifiedSegment: Sendable {
     let changes: [MergeableChange]
     /// Whether a payload is missing.
     let isIncomplete: Bool
-    /// Whether its signature, or one that vouches for it, was checked. It cannot be while its log's first segment
-    /// is not there: such a segment waits, and is checked when the chain closes.
+    /// Whether its signature, or one that vouches for it, was checked.
+    ///
+    /// It cannot be while its log's first segment is not there: such a segment waits, and is checked when
+    /// the chain closes.
     let isVerified: Bool
 }
 

@@ -147,8 +147,9 @@ struct SpaceIngest<Storage: StorageTransaction> {
         }
     }
 
-    /// Puts payloads in that had been missing. On a server the segment is numbered again, so that those who have
-    /// pulled it meet the payloads too.
+    /// Puts payloads in that had been missing.
+    ///
+    /// On a server the segment is numbered again, so that those who have pulled it meet the payloads too.
     private mutating func fill(_ held: StoredSegment, with segment: Segment) throws -> IngestOutcome {
         let verified = try SegmentVerifier.open(segment, isVerified: true)
         try storage.replaceBytes(of: held.key, by: segment)

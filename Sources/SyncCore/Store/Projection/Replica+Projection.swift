@@ -2,7 +2,9 @@ extension Replica {
     /// Records that one transaction projects: a writer never waits long.
     private static let projectionBatch = 2_000
 
-    /// Brings the listings and the full text up to date with the records. Queries do so before they begin.
+    /// Brings the listings and the full text up to date with the records.
+    ///
+    /// Queries do so before they begin.
     public func bringProjectionsUpToDate() throws(StoreError) {
         guard try file.read({ try $0.hasUnprojected() }) else { return }
         while try file.write({ try projectNext(in: $0) }) {}

@@ -2,10 +2,14 @@ import Foundation
 
 /// The words that a person types to search, as the full-text index takes them.
 struct SearchWords: Hashable, Sendable {
-    /// A full-text expression: every word must occur, the last one possibly unfinished. `nil` if there is no word.
+    /// A full-text expression: every word must occur, the last one possibly unfinished.
+    ///
+    /// `nil` if there is no word.
     let expression: String?
 
-    /// Words are runs of letters and digits, as the index splits texts. Nothing that is typed is an operator.
+    /// Words are runs of letters and digits, as the index splits texts.
+    ///
+    /// Nothing that is typed is an operator.
     init(_ text: String) {
         let words = text.precomposedStringWithCanonicalMapping.unicodeScalars
             .split { !$0.isWordCharacter }

@@ -31,6 +31,17 @@ extension SQLiteStorage {
         ).map { try StoredLog($0) }
     }
 
+    /// Every log whose first segment is placed, in the order in which they were met.
+    func openings(in space: RowKey<StoredSpace>) throws -> [(log: LogID, opening: LogOpening)] {
+        try rows(
+            "SELECT id, opening FROM log WHERE space = ? AND opening IS NOT NULL ORDER BY key",
+            [space.rawValue]
+        ).map { row in
+            let id: LogID = try row.identifier(0).orDamaged("a log without an id")
+            return (id, try LogOpening(WireLogOpening(serializedBytes: try row.bytes(1))))
+        }
+    }
+
     func ensureLog(_ id: LogID, of space: RowKey<StoredSpace>) throws -> StoredLog {
         if let log = try log(id, of: space) { return log }
         try execute("INSERT INTO log (space, id) VALUES (?, ?)", [space.rawValue, id.data])

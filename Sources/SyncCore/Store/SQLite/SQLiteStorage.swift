@@ -1,13 +1,17 @@
 import Foundation
 import GRDB
 
-/// The storage of a replica in one SQLite transaction. Its topics are in the extensions beside this file.
+/// The storage of a replica in one SQLite transaction.
+///
+/// Its topics are in the extensions beside this file.
 struct SQLiteStorage: StorageTransaction {
     let database: Database
 }
 
 extension SQLiteStorage {
-    /// Runs a statement. SQL is a literal, and every value is bound: the type of `sql` sees to it.
+    /// Runs a statement.
+    ///
+    /// SQL is a literal, and every value is bound: the type of `sql` sees to it.
     func execute(_ sql: StaticString, _ arguments: StatementArguments = []) throws {
         try database.cachedStatement(sql: sql.description).execute(arguments: arguments)
     }
@@ -20,7 +24,9 @@ extension SQLiteStorage {
         try Row.fetchAll(database.cachedStatement(sql: sql.description), arguments: arguments)
     }
 
-    /// Steps through rows without keeping them. Not to be nested with the same statement.
+    /// Steps through rows without keeping them.
+    ///
+    /// Not to be nested with the same statement.
     func cursor(_ sql: StaticString, _ arguments: StatementArguments = []) throws -> RowCursor {
         try Row.fetchCursor(database.cachedStatement(sql: sql.description), arguments: arguments)
     }

@@ -3,12 +3,16 @@ import GRDB
 
 /// Which version of the tables a file has, and the way to the present one.
 enum StoreVersion {
-    /// Kept as `user_version`. A program refuses, untouched, a file of a greater one.
+    /// Kept as `user_version`.
+    ///
+    /// A program refuses, untouched, a file of a greater one.
     static let current = 1
     /// Kept as `application_id`: "FBld".
     static let applicationID: Int32 = 0x4642_6C64
 
-    /// Refuses a file that this program must not write. Opens it read-only, so that it stays as it is.
+    /// Refuses a file that this program must not write.
+    ///
+    /// Opens it read-only, so that it stays as it is.
     static func inspect(_ path: String) throws {
         guard FileManager.default.fileExists(atPath: path) else { return }
         var configuration = Configuration()

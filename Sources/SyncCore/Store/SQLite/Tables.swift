@@ -94,7 +94,9 @@ extension StoreVersion {
         ) STRICT;
         """
 
-    /// What listings read. All of it can be made again from the records.
+    /// What listings read.
+    ///
+    /// All of it can be made again from the records.
     ///
     /// `remove_diacritics 0`: å, ä and ö are letters of their own, not an a and an o.
     static let projectionTables = """
