@@ -86,7 +86,14 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(name: "TestSupport", dependencies: ["SyncCore"], path: "Tests/TestSupport", swiftSettings: settings),
-        .testTarget(name: "SyncCoreTests", dependencies: ["SyncCore", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "SyncCoreTests",
+            dependencies: [
+                "SyncCore", "TestSupport", grdb,
+                .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+            ],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "FieldModelTests",
             dependencies: ["FieldModel", "SyncCore", "TestSupport"],

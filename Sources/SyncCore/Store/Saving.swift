@@ -10,7 +10,8 @@ struct Saving<Storage: StorageTransaction> {
     private var records: TouchedRecords
     private(set) var names: [ChangeName] = []
 
-    /// - Parameter log: `nil` for the log that was started last.
+    /// `log` is `nil` for the log that was started last.
+    ///
     /// - Throws: ``StoreError/notEnrolled(_:)`` if there is no such own log.
     init(in storage: Storage, to log: LogID?, of space: SpaceID, wallMilliseconds: Int64) throws {
         self.storage = storage
