@@ -1,6 +1,8 @@
 public import SyncCore
 
-/// Makes one record by real changes, merged as they are made. A copy with another log writes concurrently.
+/// Makes one record by real changes, merged as they are made.
+///
+/// A copy with another log writes concurrently.
 public struct RecordAuthor {
     public let key: RecordKey
     public var log = LogID(high: 0, low: 1)
