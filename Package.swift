@@ -91,15 +91,6 @@ let package = Package(
             dependencies: ["SyncCore", "TestSupport", grdb, protobuf],
             swiftSettings: settings
         ),
-        .target(name: "TestSupport", dependencies: ["SyncCore"], path: "Tests/TestSupport", swiftSettings: settings),
-        .testTarget(
-            name: "SyncCoreTests",
-            dependencies: [
-                "SyncCore", "TestSupport", grdb,
-                .product(name: "SwiftProtobuf", package: "swift-protobuf"),
-            ],
-            swiftSettings: settings
-        ),
         .testTarget(
             name: "FieldModelTests",
             dependencies: ["FieldModel", "SyncCore", "TestSupport"],

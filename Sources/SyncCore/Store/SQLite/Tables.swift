@@ -1,8 +1,8 @@
 extension StoreVersion {
     /// What is told to others: spaces, logs, segments, and a server's numbering.
     ///
-    /// `segment.status` is ``StoredSegment/Status``. `segment.safe_generation` is the numbering that is known to
-    /// hold the segment, by a receipt or since it was pulled from it. A segment whose payload came late is
+    /// `segment.status` is ``StoredSegment/Status``. `segment.safe_generation` is the numbering that is known
+    /// to hold the segment, by a receipt or since it was pulled from it. A segment whose payload came late is
     /// numbered again.
     static let logTables = """
         CREATE TABLE space (
