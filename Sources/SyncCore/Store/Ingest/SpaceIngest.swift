@@ -6,6 +6,8 @@
 struct SpaceIngest<Storage: StorageTransaction> {
     private let storage: Storage
     private var logs: LogPlacing<Storage>
+    /// The space as it was before the transaction.
+    private let former: StoredSpace
     /// The readings that the replica's clock takes note of.
     private(set) var clock = HybridClock()
     private var records: TouchedRecords
@@ -15,6 +17,7 @@ struct SpaceIngest<Storage: StorageTransaction> {
 
     init(of space: StoredSpace, in storage: Storage, now: Int64) {
         self.storage = storage
+        former = space
         logs = LogPlacing(storage: storage, now: now, space: space)
         records = TouchedRecords(of: space.key)
     }
@@ -52,9 +55,11 @@ struct SpaceIngest<Storage: StorageTransaction> {
         guard placed != nil else { throw LogError.tooManyBranches }
     }
 
-    /// Writes the records, and where the space stands.
+    /// Writes the records, and where the space stands; nothing if nothing has changed, so that a repeated
+    /// exchange costs no write to the disk.
     mutating func finish() throws {
         try records.flush(to: storage, digest: &logs.space.digest)
+        guard logs.space.digest != former.digest || logs.space.stream != former.stream else { return }
         try storage.setState(logs.space.digest, stream: logs.space.stream, of: logs.space.key)
     }
 
