@@ -1,7 +1,7 @@
 /// What the engine reads of what a replica keeps.
 ///
-/// Ingest, sealing and queries are written against this protocol and ``StorageTransaction``; SQLite is the one
-/// implementation. Another store has to give: append inside a commit, read after N, heads, states.
+/// Ingest, sealing and queries are written against this protocol and ``StorageTransaction``; SQLite is the
+/// one implementation. Another store has to give: append inside a commit, read after N, heads, states.
 protocol StorageReader {
     /// - Throws: ``StoreError/unknownSpace(_:)``
     func space(_ id: SpaceID) throws -> StoredSpace
@@ -62,7 +62,7 @@ protocol StorageTransaction: StorageReader {
     /// Moves an own log past a sealed segment: its leaves are no longer unsealed.
     func setSealed(_ position: LogPosition, of log: RowKey<StoredLog>) throws
 
-    /// `key`: `nil` for a new record.
+    /// Writes a record's state; `key` is `nil` for a new record.
     func keep(
         _ state: [UInt8],
         digest: StateDigest,
