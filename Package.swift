@@ -80,7 +80,15 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(name: "TestSupport", dependencies: ["SyncCore"], path: "Tests/TestSupport", swiftSettings: settings),
-        .testTarget(name: "SyncCoreTests", dependencies: ["SyncCore", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "SyncCoreTests",
+            dependencies: [
+                "CZstd", "SyncCore", "TestSupport",
+                .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+            ],
+            resources: [.copy("Fixtures")],
+            swiftSettings: settings
+        ),
         .testTarget(name: "FieldModelTests", dependencies: ["FieldModel", "SyncCore"], swiftSettings: settings),
         .testTarget(name: "SituationTests", dependencies: ["Situation", "FieldModel"], swiftSettings: settings),
         .testTarget(

@@ -36,10 +36,12 @@ struct HybridClockTests {
         var clock = HybridClock()
         let wall: Int64 = 1_000_000
         let beyond = HybridTime(millisecondsSinceEpoch: wall + Self.day + 1)
-        #expect(!clock.absorb(beyond, wallMilliseconds: wall))
+        let isBeyondAbsorbed = clock.absorb(beyond, wallMilliseconds: wall)
+        #expect(!isBeyondAbsorbed)
         #expect(clock.latest.rawValue == 0)
         let within = HybridTime(millisecondsSinceEpoch: wall + Self.day, counter: 9)
-        #expect(clock.absorb(within, wallMilliseconds: wall))
+        let isWithinAbsorbed = clock.absorb(within, wallMilliseconds: wall)
+        #expect(isWithinAbsorbed)
         #expect(clock.tick(wallMilliseconds: wall) == within.successor)
     }
 
@@ -52,7 +54,8 @@ struct HybridClockTests {
 
     @Test func `an older reading is absorbed without effect`() {
         var clock = HybridClock(latest: HybridTime(millisecondsSinceEpoch: 500))
-        #expect(clock.absorb(HybridTime(millisecondsSinceEpoch: 3), wallMilliseconds: 400))
+        let isAbsorbed = clock.absorb(HybridTime(millisecondsSinceEpoch: 3), wallMilliseconds: 400)
+        #expect(isAbsorbed)
         #expect(clock.latest == HybridTime(millisecondsSinceEpoch: 500))
     }
 
