@@ -14,13 +14,13 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let protobuf: Target.Dependency = .product(name: "SwiftProtobuf", package: "swift-protobuf")
 
 let package = Package(
     name: "Faltbild",
     products: [
         .library(name: "SyncCore", targets: ["SyncCore"]),
         .library(name: "SyncServer", targets: ["SyncServer"]),
-        .executable(name: "field", targets: ["FieldCLI"]),
         .executable(name: "field-server", targets: ["FieldServer"]),
     ],
     dependencies: [
@@ -62,41 +62,55 @@ let package = Package(
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "X509", package: "swift-certificates"),
             ],
             swiftSettings: settings
         ),
         .executableTarget(
             name: "FieldServer",
-            dependencies: ["FieldModel", "SyncCore", "SyncServer", arguments, logging],
+            dependencies: [
+                "FieldModel", "SyncCore", "SyncServer", arguments, logging,
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
             swiftSettings: settings
         ),
-        .executableTarget(
-            name: "FieldCLI",
-            dependencies: ["FieldModel", "Situation", "SyncCore", arguments],
+        .target(
+            name: "TestSupport",
+            dependencies: ["SyncCore"],
+            path: "Tests/TestSupport",
             swiftSettings: settings
         ),
-        .target(name: "TestSupport", dependencies: ["SyncCore"], path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(
             name: "SyncCoreTests",
-            dependencies: [
-                "CZstd", "SyncCore", "TestSupport",
-                .product(name: "SwiftProtobuf", package: "swift-protobuf"),
-            ],
+            dependencies: ["SyncCore", "TestSupport", grdb, protobuf],
             resources: [.copy("Fixtures")],
             swiftSettings: settings
         ),
-        .testTarget(name: "FieldModelTests", dependencies: ["FieldModel", "SyncCore"], swiftSettings: settings),
-        .testTarget(name: "SituationTests", dependencies: ["Situation", "FieldModel"], swiftSettings: settings),
         .testTarget(
-            name: "SyncServerTests",
-            dependencies: ["SyncServer", "SyncCore", "FieldModel", "TestSupport"],
+            name: "FieldModelTests",
+            dependencies: ["FieldModel", "SyncCore", "TestSupport"],
             swiftSettings: settings
         ),
-        .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "SyncCore"], swiftSettings: settings),
+        .testTarget(
+            name: "SituationTests",
+            dependencies: ["Situation", "FieldModel", "SyncCore", "TestSupport"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "SyncServerTests",
+            dependencies: [
+                "SyncServer", "SyncCore", "FieldModel", "TestSupport", crypto, grdb, logging, protobuf,
+                .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: settings
+        ),
         .testTarget(name: "TidyTests", swiftSettings: settings),
     ]
 )

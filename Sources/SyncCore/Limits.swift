@@ -16,6 +16,10 @@ public enum Limits {
     public static let logHeads = 16
     /// Bytes of segments that wait for a predecessor, a log.
     public static let waitingBytes = 64 * 1_024 * 1_024
+    /// Records in a page of a listing: what a person, or one answer over HTTP, can take in.
+    public static let pageRecords = 1_000
+    /// Problems that a check of a store lists; a damaged file may have one a row.
+    public static let reportedProblems = 1_000
     /// How far ahead of the local wall clock a reading may be and still be absorbed: one day.
     public static let clockAheadMilliseconds: Int64 = 24 * 60 * 60 * 1_000
     /// Field numbers from here up need the right to review.
@@ -24,4 +28,38 @@ public enum Limits {
     public static let firstRecordKind: UInt32 = 16
     /// Field numbers below this are the engine's own, in every kind.
     public static let firstRecordField: UInt32 = 16
+    /// Bytes of an answer's status line and header fields: far more than any server of ours sends.
+    public static let answerHeadBytes = 64 * 1_024
+    /// Bytes of an answer that is held in memory: a problem document, an enrolment, a head with its vector.
+    public static let answerBytes = 4 * 1_024 * 1_024
+    /// Bytes a second below which a connection counts as dead rather than slow: mobile networks at their worst.
+    public static let lowSpeedBytes = 16
+    /// Attempts in a row without progress, per direction, before a sync gives up.
+    public static let syncAttempts = 5
+    /// Sessions that one sync opens: the first, and twice anew on a 401.
+    public static let syncSessions = 3
+    /// Times that one sync begins a server's numbering anew: a new generation, and one more on the way.
+    public static let syncRestarts = 2
+    /// Times that one sync compares states, and offers what the server lacks.
+    public static let syncComparisons = 3
+    public static let syncOffers = 2
+    /// The longest `Retry-After` that a sync waits for; beyond it, it ends and says so.
+    public static let longestRetryAfter = Duration.seconds(120)
+    /// Segments of one push request: at first, and at most.
+    ///
+    /// It halves after a failure and doubles after a success.
+    public static let firstPushBatchSegments = 64
+    public static let pushBatchSegments = 1_024
+    /// Bytes of the segments of one push request: a lost answer costs at most this much to send again.
+    ///
+    /// With their
+    /// framing they stay below the 4 MiB that a server takes.
+    public static let pushBatchBytes = 3 * 1_024 * 1_024
+    /// Segments, and bytes, that a pull stores in one transaction.
+    public static let pullBatchSegments = 256
+    public static let pullBatchBytes = 4 * 1_024 * 1_024
+    /// Bytes of one message in a stream: a segment, its place, and room.
+    public static let messageBytes = encodedSegmentBytes + 1_024
+    /// Bytes of the answer to one pushed segment: a receipt, or a code with its sentences.
+    public static let pushAnswerBytes = 4 * 1_024
 }

@@ -22,4 +22,6 @@ public enum LogError: Error, Hashable, Sendable {
     case wrongLogName
     /// The format version is not one that this program reads.
     case unknownFormat(UInt32)
+    /// The log has forked into ``Limits/logHeads`` branches already: it is quarantined.
+    case tooManyBranches
 }

@@ -6,19 +6,40 @@ public struct NumberedSegment: Hashable, Sendable {
 
 /// What the sync engine and the server read and keep besides ``Replica/ingest(_:)``.
 extension Replica {
-    public func vector(of space: SpaceID) throws(StoreError) -> VersionVector { preconditionFailure("contract") }
+    public func vector(of space: SpaceID) throws(StoreError) -> VersionVector {
+        try file.read { storage in try storage.vector(of: storage.space(space).key) }
+    }
 
     /// Segments after N in a server's numbering, ascending, until `byteLimit` encoded bytes or `countLimit`.
+    ///
+    /// One segment is returned even if it alone is over the byte limit.
     public func segments(
         of space: SpaceID,
         after position: UInt64,
         countLimit: Int,
         byteLimit: Int
-    ) throws(StoreError) -> [NumberedSegment] { preconditionFailure("contract") }
+    ) throws(StoreError) -> [NumberedSegment] {
+        try file.read { storage in
+            try storage.numbered(
+                after: position,
+                in: storage.space(space).key,
+                countLimit: countLimit,
+                byteLimit: byteLimit
+            )
+        }
+    }
 
     /// H_N of the present generation; `nil` if N was never reached.
+    ///
+    /// A laptop knows H_N only where its pull stream stands, and H_0.
     public func chain(of space: SpaceID, at position: UInt64) throws(StoreError) -> ChainHash? {
-        preconditionFailure("contract")
+        try file.read { storage in
+            let stored = try storage.space(space)
+            guard let stream = stored.stream else { return nil }
+            if position == 0 { return ChainHash(seed: stream.generation) }
+            if position == stream.position { return stream.chain }
+            return try storage.chain(at: position, in: stored.key)
+        }
     }
 
     /// Own sealed segments without a receipt of the present generation, in order.
@@ -26,23 +47,68 @@ extension Replica {
         of space: SpaceID,
         countLimit: Int,
         byteLimit: Int
-    ) throws(StoreError) -> [Segment] { preconditionFailure("contract") }
+    ) throws(StoreError) -> [Segment] {
+        try file.read { storage in
+            try storage.unsafe(in: storage.space(space), countLimit: countLimit, byteLimit: byteLimit)
+        }
+    }
+
+    /// Placed segments of any log that a replica with this vector lacks, each after its predecessor.
+    ///
+    /// What heals an emptied or restored server: every replica offers what it holds, of its own log and of others'.
+    public func segments(
+        of space: SpaceID,
+        missingFrom vector: VersionVector,
+        countLimit: Int,
+        byteLimit: Int
+    ) throws(StoreError) -> [Segment] {
+        try file.read { storage in
+            try storage.segments(
+                of: storage.space(space).key,
+                missingFrom: vector,
+                countLimit: countLimit,
+                byteLimit: byteLimit
+            )
+        }
+    }
 
     /// Keeps receipts: from now on these segments are safe on the server.
     public func keepReceipts(
         _ receipts: [(segment: SegmentID, position: StreamPosition, signed: [UInt8])],
         in space: SpaceID
-    ) throws(StoreError) { preconditionFailure("contract") }
+    ) throws(StoreError) {
+        try file.write { storage in
+            let stored = try storage.space(space)
+            for receipt in receipts {
+                try storage.keepReceipt(
+                    receipt.signed,
+                    for: receipt.segment,
+                    in: receipt.position.generation,
+                    of: stored.key
+                )
+            }
+        }
+    }
 
     /// Keeps the end of a sync: when, and the clock's skew.
     public func finishSync(
         of space: SpaceID,
         at milliseconds: Int64,
         skew: Int64?
-    ) throws(StoreError) { preconditionFailure("contract") }
+    ) throws(StoreError) {
+        try file.write { storage in
+            try storage.setSync(of: storage.space(space).key, at: milliseconds, skew: skew)
+        }
+    }
 
     /// Starts a numbering: on a server, when a space is added or the generation changes.
+    ///
+    /// Every placed segment is numbered anew, in its former order. The present generation once more changes nothing.
     public func startGeneration(_ generation: Generation, of space: SpaceID) throws(StoreError) {
-        preconditionFailure("contract")
+        try file.write { storage in
+            let stored = try storage.space(space)
+            if stored.isNumbering, stored.stream?.generation == generation { return }
+            try storage.startNumbering(generation, of: stored)
+        }
     }
 }

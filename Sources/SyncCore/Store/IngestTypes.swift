@@ -2,7 +2,9 @@
 public struct IncomingBatch: Sendable {
     public let space: SpaceID
     public let segments: [Segment]
-    /// On a server: number what is stored and extend the chain. On a laptop: where the pull stream now stands.
+    /// On a server: number what is stored and extend the chain.
+    ///
+    /// On a laptop: where the pull stream now stands.
     public let placement: Placement
 
     public enum Placement: Sendable {

@@ -62,16 +62,48 @@ public struct HistoryEntry: Hashable, Sendable {
 
 extension Replica {
     public func record(_ key: RecordKey, in space: SpaceID) throws(StoreError) -> RecordView? {
-        preconditionFailure("contract")
+        try file.read { storage in
+            try storage.record(key, in: storage.space(space).key)?.state.view(
+                of: key,
+                schema: schema[key.kind]
+            )
+        }
     }
 
     /// Brings the projections up to date, then lists.
     public func records(matching query: RecordQuery, in space: SpaceID) throws(StoreError) -> RecordPage {
-        preconditionFailure("contract")
+        try bringProjectionsUpToDate()
+        let limit = min(max(query.limit, 1), Limits.pageRecords)
+        let kinds = query.kinds.isEmpty ? schema.kinds.map(\.number) : query.kinds
+        let listed = try file.read { storage in
+            try storage.list(query, kinds: kinds, limit: limit + 1, in: storage.space(space).key)
+        }
+        var records: [RecordView] = []
+        for record in listed.prefix(limit) {
+            guard let state = try? RecordState(storedBytes: record.state) else {
+                throw .damaged(detail: "the state of a record cannot be read")
+            }
+            records.append(state.view(of: record.name, schema: schema[record.name.kind]))
+        }
+        let last = listed.count > limit ? records.last : nil
+        return RecordPage(
+            records: records,
+            next: last.map { ListingCursor(changedAt: $0.changedAt, key: $0.key).text }
+        )
     }
 
-    /// Oldest first. Opens the segments that carry the record's changes.
+    /// Oldest first.
+    ///
+    /// Opens the segments that carry the record's changes.
+    ///
+    /// - Throws: ``StoreError/unknownRecord(_:)``
     public func history(of key: RecordKey, in space: SpaceID) throws(StoreError) -> [HistoryEntry] {
-        preconditionFailure("contract")
+        try file.read { storage in
+            let stored = try storage.space(space)
+            guard let record = try storage.record(key, in: stored.key) else {
+                throw StoreError.unknownRecord(key)
+            }
+            return try HistoryReader(storage: storage, space: stored, state: record.state).entries()
+        }
     }
 }

@@ -9,53 +9,123 @@ public final class Replica: Sendable {
         case memory
     }
 
+    let file: StoreFile
+    let schema: Schema
+    let surroundings: Surroundings
+
     /// Opens or creates a store.
     public init(
         at location: Location,
         schema: Schema,
         surroundings: Surroundings = .system
     ) throws(StoreError) {
-        preconditionFailure("contract")
+        file = try StoreFile(at: location)
+        self.schema = schema
+        self.surroundings = surroundings
+        try renewProjections()
     }
 
     // MARK: Spaces
 
-    /// Adds a space, or changes its name and trusted keys. Idempotent.
+    /// Adds a space, or changes its name and trusted keys.
+    ///
+    /// Idempotent.
     public func addSpace(_ space: SpaceID, name: String, trusting keys: [PublicKey]) throws(StoreError) {
-        preconditionFailure("contract")
+        try file.write { storage in try storage.keepSpace(space, name: name, trusting: keys) }
     }
 
     /// Ascending by name.
-    public func spaces() throws(StoreError) -> [SpaceSummary] { preconditionFailure("contract") }
+    ///
+    /// Brings the projections up to date, to count what needs a person.
+    public func spaces() throws(StoreError) -> [SpaceSummary] {
+        try bringProjectionsUpToDate()
+        return try file.read { storage in
+            try storage.spaces().map { try storage.summary(of: $0) }
+        }
+    }
+
+    /// Where the pull stream of a space, or a server's own numbering, stands.
+    public func stream(of space: SpaceID) throws(StoreError) -> StreamPosition? {
+        try file.read { storage in try storage.space(space).stream }
+    }
+
+    /// The sum of the record hashes of a space.
+    public func digest(of space: SpaceID) throws(StoreError) -> StateDigest {
+        try file.read { storage in try storage.space(space).digest }
+    }
 
     /// Starts a new log of this device in a space: the one that later saves go to.
+    ///
+    /// Unsealed changes of the log before stay in that one and are sealed there.
     public func startLog(_ opening: LogOpening, in space: SpaceID) throws(StoreError) {
-        preconditionFailure("contract")
+        try file.write { storage in
+            let stored = try storage.space(space)
+            _ = try opening.writer(in: space, trusting: stored.trustedKeys)
+            let log = try storage.ensureLog(opening.logID(in: space), of: stored.key)
+            try storage.setOpening(opening, of: log.key)
+            try storage.setCurrent(log.key, of: stored.key)
+        }
     }
 
     // MARK: Writing
 
-    /// Saves edits as unsealed changes of the device's own log in the space: changes, states, vector and clock
-    /// in one transaction, durable when it returns. An edit that changes nothing gives no change.
-    public func save(_ edits: [RecordEdit], in space: SpaceID) throws(StoreError) -> [ChangeName] {
-        preconditionFailure("contract")
+    /// Saves edits as unsealed changes of the device's own log in the space: changes, states, vector and
+    /// clock in one transaction, durable when it returns.
+    ///
+    /// An edit that changes nothing gives no change.
+    ///
+    /// - Parameters:
+    /// - edits: later ones see what earlier ones of the same record did.
+    /// - log: one of the device's own logs; `nil` for the one started last. A server keeps several.
+    /// - key: seals in the same commit, as a server does with what people write in the browser.
+    public func save(
+        _ edits: [RecordEdit],
+        in space: SpaceID,
+        to log: LogID? = nil,
+        sealingWith key: SigningKey? = nil
+    ) throws(StoreError) -> [ChangeName] {
+        let wall = surroundings.wallMilliseconds()
+        var generator = surroundings.generator
+        return try file.write { storage in
+            var saving = try Saving(in: storage, to: log, of: space, wallMilliseconds: wall)
+            for edit in edits { try saving.save(edit, using: &generator) }
+            try saving.finish()
+            if let key { _ = try Sealing(in: storage, of: space, now: wall).seal(with: key) }
+            return saving.names
+        }
     }
 
-    /// Seals every unsealed change of the device's own log.
+    /// Seals every unsealed change of the device's own logs whose key this is.
     ///
     /// - Returns: the ids of the new segments, in order.
+    /// - Throws: ``StoreError/log(_:)`` with a wrong signature if changes are unsealed and none is under this key.
     @discardableResult
     public func seal(_ space: SpaceID, with key: SigningKey) throws -> [SegmentID] {
-        preconditionFailure("contract")
+        let now = surroundings.wallMilliseconds()
+        return try file.write { storage in
+            try Sealing(in: storage, of: space, now: now).seal(with: key)
+        }
     }
 
     // MARK: Ingest
 
-    /// Stores and merges segments, whoever brought them: the one way in. One transaction, however many pushes.
+    /// Stores and merges segments, whoever brought them: the one way in.
+    ///
+    /// One transaction, however many pushes.
     ///
     /// Signatures are verified before the transaction begins: the newest of each contiguous run, and the hashes
-    /// of the rest.
+    /// of the rest. A server verifies every one.
+    ///
+    /// - Returns: per batch, an outcome a segment in the batch's order.
     public func ingest(_ batches: [IncomingBatch]) throws(StoreError) -> [[IngestOutcome]] {
-        preconditionFailure("contract")
+        var verifiers = try file.read { storage in try batches.map { try storage.verifier(for: $0) } }
+        let verdicts = batches.indices.map { verifiers[$0].verify(batches[$0].segments) }
+        let now = surroundings.wallMilliseconds()
+        return try file.write { storage in
+            var ingest = Ingest(in: storage, now: now)
+            let outcomes = try batches.indices.map { try ingest.take(batches[$0], verdicts: verdicts[$0]) }
+            try ingest.finish()
+            return outcomes
+        }
     }
 }

@@ -17,4 +17,11 @@ public struct SpaceSummary: Hashable, Sendable {
     /// The server's clock minus ours at the last sync, milliseconds.
     public let clockSkew: Int64?
     public let openConflicts: Int
+    /// Logs of which more than one branch is held.
+    public let forkedLogs: Int
+    /// A segment of the device's own log came from elsewhere: the device, or its disk, was restored or
+    /// cloned.
+    ///
+    /// It should start a new log.
+    public let metUnknownOwnSegments: Bool
 }

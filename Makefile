@@ -1,0 +1,51 @@
+# Every target that builds sees to it first that the system has what it needs; `make help` lists them.
+#
+# FALTBILD_SCRATCH: where builds go (.build).
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+
+# Without it SwiftPM orders some compiler flags at random and rebuilds packages for nothing.
+export SWIFT_DETERMINISTIC_HASHING := 1
+
+ifdef FALTBILD_SCRATCH
+FALTBILD_RELEASE_SCRATCH ?= $(FALTBILD_SCRATCH)-release
+endif
+FALTBILD_SCRATCH ?= .build
+FALTBILD_RELEASE_SCRATCH ?= .build-release
+export FALTBILD_SCRATCH FALTBILD_RELEASE_SCRATCH
+
+debug := swift build --scratch-path "$(FALTBILD_SCRATCH)"
+release := swift build --configuration release --scratch-path "$(FALTBILD_RELEASE_SCRATCH)"
+
+.PHONY: test
+test: bootstrap ## Build and run every test
+	$(debug) --build-tests
+	Scripts/test
+
+.PHONY: check
+check: lint ## The quick part: form, tidiness and unit tests, without processes
+	$(debug) --build-tests
+	Scripts/test --skip EndToEndTests
+
+.PHONY: lint
+lint: bootstrap ## Check the form of every Swift file
+	Scripts/lint
+
+.PHONY: format
+format: bootstrap ## Bring every Swift file into form
+	Scripts/lint --fix
+
+.PHONY: clean
+clean: ## Remove what was built
+	rm -rf "$(FALTBILD_SCRATCH)" "$(FALTBILD_RELEASE_SCRATCH)"
+
+.PHONY: bootstrap
+bootstrap:
+	@Scripts/bootstrap
+
+.PHONY: help
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile

@@ -1,0 +1,24 @@
+public import SyncCore
+
+/// What a name that was typed for a record stands for.
+public enum RecordLookup: Hashable, Sendable {
+    case found(RecordID)
+    case several([RecordID])
+    /// The nearest names there are.
+    case nothing(nearest: [String])
+}
+
+/// What a written value needs to be understood: what day it is, and which records have names.
+public struct ReadingContext: Sendable {
+    public let today: CalendarDate
+    /// Finds a record of a kind by its name, an alias, or a short id.
+    public let find: @Sendable (KindNumber, String) -> RecordLookup
+
+    public init(
+        today: CalendarDate,
+        find: @escaping @Sendable (KindNumber, String) -> RecordLookup = { _, _ in .nothing(nearest: []) }
+    ) {
+        self.today = today
+        self.find = find
+    }
+}

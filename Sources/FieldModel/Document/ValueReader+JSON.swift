@@ -1,0 +1,67 @@
+import Foundation
+public import SyncCore
+
+extension ValueReader {
+    /// Reads a value from JSON: what ``RecordDocument`` writes, and texts as a person types them.
+    public func value(from json: JSONValue) throws(Problem) -> Value {
+        switch (json, field.form) {
+        case (.string(let text), _): try value(from: text)
+        case (.number(let number), .integer), (.number(let number), .decimal):
+            try value(from: number.description)
+        case (.bool(let flag), .bool): .bool(flag)
+        case (.object(let members), .position): try position(members)
+        case (.object(let members), .photo): try photo(members)
+        case (.object(let members), .anyRecord): try anyRecord(members)
+        case (.object, .polygon): .canonicalText(json.line)
+        default: throw problem(.wrongType)
+        }
+    }
+
+    private func position(_ members: [String: JSONValue]) throws(Problem) -> Value {
+        try refuseOthers(than: ["latitude", "longitude", "accuracy"], in: members)
+        guard case .number(let latitude)? = members["latitude"],
+            case .number(let longitude)? = members["longitude"],
+            let latitudeUnits = DecimalText.units(from: latitude.description, scale: Position.scale),
+            let longitudeUnits = DecimalText.units(from: longitude.description, scale: Position.scale)
+        else { throw problem(.wrongType) }
+        var accuracy: Int64?
+        switch members["accuracy"] {
+        case nil, .null: break
+        case .number(let number):
+            guard let metres = Int64(number.description) else { throw problem(.wrongType) }
+            accuracy = metres
+        default: throw problem(.wrongType)
+        }
+        return Position(
+            latitudeUnits: latitudeUnits,
+            longitudeUnits: longitudeUnits,
+            accuracyMetres: accuracy
+        ).fieldValue
+    }
+
+    private func photo(_ members: [String: JSONValue]) throws(Problem) -> Value {
+        try refuseOthers(than: ["sha256", "media_type", "caption"], in: members)
+        guard case .string(let digits)? = members["sha256"], let sha256 = [UInt8](hexadecimal: digits),
+            sha256.count == 32, case .string(let mediaType)? = members["media_type"]
+        else { throw problem(.wrongType) }
+        switch members["caption"] {
+        case nil, .null: return Photo(sha256: sha256, mediaType: mediaType).fieldValue
+        case .string(let caption):
+            return Photo(sha256: sha256, mediaType: mediaType, caption: caption).fieldValue
+        default: throw problem(.wrongType)
+        }
+    }
+
+    private func anyRecord(_ members: [String: JSONValue]) throws(Problem) -> Value {
+        try refuseOthers(than: ["kind", "id"], in: members)
+        guard case .string(let kind)? = members["kind"], case .string(let record)? = members["id"] else {
+            throw problem(.wrongType)
+        }
+        return try anyRecord(kind: kind, record: record)
+    }
+
+    private func refuseOthers(than names: [String], in members: [String: JSONValue]) throws(Problem) {
+        guard let other = members.keys.sorted().first(where: { !names.contains($0) }) else { return }
+        throw problem(.unknownField(other, nearest: nearestNames(to: other, among: names)))
+    }
+}

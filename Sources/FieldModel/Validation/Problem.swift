@@ -1,0 +1,66 @@
+public import SyncCore
+
+/// What is wrong with an edit, or with its written form, and what would be accepted.
+public struct Problem: Error, Hashable, Sendable {
+    public enum Reason: Hashable, Sendable {
+        /// Another type than the field's.
+        case wrongType
+        /// A number beyond the field's limits.
+        case outOfRange
+        case unknownChoice
+        /// More characters than the field takes: how many there are.
+        case tooLong(Int)
+        /// A text of nothing but white space where a name is needed.
+        case emptyText
+        /// Control characters, or a text that is not canonical.
+        case unprintable
+        /// The year has no such week.
+        case noSuchWeek(year: Int, week: Int)
+        /// A point that is not on the globe, or a negative accuracy.
+        case notOnGlobe
+        /// A time or day that lies before the one it must follow.
+        case before(FieldDefinition)
+        case missing
+        case missingOneOf([FieldDefinition])
+        /// Part of the natural key of a record that exists.
+        case keyChanged
+        /// Where in the text, and which kinds.
+        case personalData([PrivacyGuard.Finding], text: String)
+        /// A single value for a set, or elements for a single value.
+        case setMismatch
+        case unknownFieldNumber(FieldNumber)
+        case unknownKindNumber(KindNumber)
+        /// A written kind, field or member that does not exist, and the nearest that do.
+        case unknownKind(String, nearest: [String])
+        case unknownField(String, nearest: [String])
+        /// A written choice that does not exist, and the nearest that do.
+        case unknownWord(String, nearest: [String])
+        /// A written form that the field's type does not have.
+        case unreadable(String)
+        case recordNotFound(String, nearest: [String])
+        /// Several records by this name; their ids.
+        case ambiguous(String, [RecordID])
+        /// An id that is no UUID.
+        case notAnID(String)
+        /// Not JSON, or not an object as records are written.
+        case notARecord
+    }
+
+    /// `nil` if the problem is the record's.
+    public let field: FieldDefinition?
+    public let reason: Reason
+
+    public init(_ reason: Reason, field: FieldDefinition? = nil) {
+        self.field = field
+        self.reason = reason
+    }
+}
+
+/// Everything that is wrong with a record: never empty.
+public struct Problems: Error, Hashable, Sendable {
+    public let all: [Problem]
+
+    public init(_ all: [Problem]) {
+        self.all = all
+    }
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import SyncCore
+import SyncServer
+
+struct GrantCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "grant",
+        abstract: "Give a device rights in a space from now on, also one whose membership had ended.",
+        discussion: """
+            A pseudonym without a device in the space gets a code: every space has a key of its own.
+
+              field-server grant falk-07 --space hv-shared --rights write,review
+            """
+    )
+
+    @OptionGroup var common: CommonOptions
+
+    @Argument(help: "The pseudonym.")
+    var pseudonym: String
+
+    @Option(help: "The space.")
+    var space: String
+
+    @Option(help: "write, review, administer, with commas between them.")
+    var rights = "write"
+
+    @Option(help: "Where devices reach the server, for a code.")
+    var url = "https://localhost:8443"
+
+    func run() throws {
+        try common.run { texts in
+            let given = try Rights.named(rights)
+            switch try common.administration().grant(pseudonym, space: space, rights: given) {
+            case .changed(let devices):
+                let names = given.names.joined(separator: ", ")
+                Console.print(texts.granted(pseudonym, space: space, rights: names, devices: devices))
+            case .invited(let invitation):
+                Console.print(texts.grantNeedsCode(pseudonym, space: space))
+                Console.print(
+                    texts.invitation(invitation, url: url, until: Moment.text(invitation.expiresAt))
+                )
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import Foundation
+import SyncCore
+import SyncServer
+
+struct SpaceCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "space",
+        abstract: "Add or list spaces: sets of people who share records.",
+        subcommands: [SpaceAddCommand.self, SpaceListCommand.self]
+    )
+}
+
+struct SpaceAddCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "add",
+        abstract: "Add a space.",
+        discussion: "  field-server space add hv-shared"
+    )
+
+    @OptionGroup var common: CommonOptions
+
+    @Argument(help: "The name that people see.")
+    var name: String
+
+    func run() throws {
+        try common.run { texts in
+            let id = try common.administration().addSpace(name)
+            Console.print(texts.spaceAdded(name, id.description))
+        }
+    }
+}
+
+struct SpaceListCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "List the spaces.",
+        discussion: "  field-server space list --json"
+    )
+
+    @OptionGroup var common: CommonOptions
+
+    @Flag(help: "One JSON object a line.")
+    var json = false
+
+    func run() throws {
+        try common.run { texts in
+            let spaces = try common.administration().spaces()
+            if json { return try Console.printLines(spaces) }
+            guard !spaces.isEmpty else { return Console.print(texts.noSpaces) }
+            let rows = spaces.map { [$0.name, "\($0.members)", "\($0.segments)", "\($0.id)"] }
+            Console.print(Table(headings: texts.spaceHeadings, rows: rows).text)
+        }
+    }
+}
+
+extension Console {
+    /// One JSON object a line, members in the order of their names.
+    static func printLines(_ values: [some Encodable]) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        for value in values { print(String(decoding: try encoder.encode(value), as: UTF8.self)) }
+    }
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import Foundation
+import SyncServer
+
+/// What every command takes.
+struct CommonOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The server's folder; else FALTBILD_SERVER_DATA, else /var/lib/faltbild.",
+            valueName: "folder"
+        )
+    )
+    var data: String?
+
+    @Option(help: "The language of messages, sv or en; else by LANG.")
+    var lang: Language?
+
+    var folder: DataFolder {
+        let path = data ?? ProcessInfo.processInfo.environment["FALTBILD_SERVER_DATA"] ?? "/var/lib/faltbild"
+        return DataFolder(path)
+    }
+
+    var texts: Texts { Texts(language: lang ?? .ofEnvironment(ProcessInfo.processInfo.environment)) }
+
+    /// Runs a command's work; what goes wrong is told in words, and the exit code is 1.
+    func run<Result>(_ work: (Texts) throws -> Result) throws -> Result {
+        do {
+            return try work(texts)
+        } catch let error as ServerError {
+            Console.error(texts.message(for: error))
+            throw ExitCode.failure
+        }
+    }
+
+    func administration() throws(ServerError) -> Administration {
+        try Administration(folder)
+    }
+}
+
+/// Where words for people leave the program.
+enum Console {
+    static func print(_ text: String) {
+        FileHandle.standardOutput.write(Data((text + "\n").utf8))
+    }
+
+    static func error(_ text: String) {
+        FileHandle.standardError.write(Data((text + "\n").utf8))
+    }
+}

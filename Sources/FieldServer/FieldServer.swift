@@ -1,0 +1,25 @@
+import ArgumentParser
+
+/// `field-server`: the central server and its administrator's commands.
+@main
+struct FieldServer: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "field-server",
+        abstract: "The central server of Fältbild.",
+        discussion: """
+            A first server, on this machine:
+
+              field-server init --data ./server
+              field-server space add hv-shared --data ./server
+              field-server invite --pseudonym falk-07 --space hv-shared --role recorder --data ./server
+              field-server serve --data ./server
+
+            The commands may be used while the server runs; it notices within a second.
+            """,
+        version: "field-server 0.1.0",
+        subcommands: [
+            InitCommand.self, SpaceCommand.self, InviteCommand.self, DevicesCommand.self, GrantCommand.self,
+            RevokeCommand.self, ServeCommand.self,
+        ]
+    )
+}

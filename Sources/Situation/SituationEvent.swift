@@ -1,0 +1,36 @@
+import FieldModel
+import SyncCore
+
+/// An incident or an observation as the models count it.
+struct SituationEvent: Hashable, Sendable {
+    let key: RecordKey
+    let gravity: Gravity
+    /// `nil` if its time or its area is not known.
+    let cell: Cell?
+    /// A person has still to settle something about it.
+    let isContested: Bool
+
+    /// - Returns: `nil` for a withdrawn record and for one of another kind.
+    init?(_ view: RecordView, areaOf: (RecordView) -> RecordID?) {
+        guard !view.isWithdrawn else { return nil }
+        let time: Instant?
+        switch view.key.kind {
+        case .observation: time = view[Observation.observedAt]
+        case .incident: time = view[Incident.occurredAt]
+        default: return nil
+        }
+        key = view.key
+        isContested = view.hasOpenConflict
+        gravity = Self.gravity(of: view)
+        cell = time.flatMap { time in
+            areaOf(view).map { Cell(area: $0, week: ISOWeek(containing: time)) }
+        }
+    }
+
+    private static func gravity(of view: RecordView) -> Gravity {
+        let isIncident = view.key.kind == .incident
+        let field = isIncident ? Incident.gravity : Observation.gravity
+        if view[field.number]?.shown != nil { return view[field] ?? .critical }
+        return view[isIncident ? Incident.category : Observation.category]?.defaultGravity ?? .mild
+    }
+}

@@ -1,0 +1,173 @@
+import SwiftProtobuf
+
+extension SyncEngine {
+    /// Sends segments, and keeps the receipts that a pinned key signed.
+    func push(
+        _ source: SyncMachine.PushSource,
+        countLimit: Int,
+        for sync: inout SpaceSync
+    ) async throws(SyncMachine.Failure) -> SyncMachine.PushResult {
+        if source == .missing, sync.serverVector == nil {
+            sync.serverVector = try await head(for: sync, withVector: true).vector
+            // What was set aside waited for what is offered now.
+            sync.setAside = []
+        }
+        var result = SyncMachine.PushResult()
+        let segments: [Segment]
+        do throws(SyncProblem) {
+            segments = try next(from: source, countLimit: countLimit, for: sync)
+        } catch {
+            throw SyncMachine.Failure(error)
+        }
+        guard !segments.isEmpty else {
+            sync.serverVector = nil
+            result.isExhausted = true
+            return result
+        }
+        let total = sync.report.sent + segments.count
+        sync.tell(.sending, done: sync.report.sent, total: total)
+        var body = DelimitedWriter()
+        for segment in segments {
+            do {
+                try body.append(segment.wire)
+            } catch {
+                throw .final(.notTrusted(.malformed(.pushOutcome)))
+            }
+        }
+        let request = HTTPRequest(
+            .post,
+            sync.path + "/segments",
+            fields: authorisation(for: sync) + [.protobuf],
+            body: .bytes(body.take()),
+            answerLimit: segments.count * Limits.pushAnswerBytes + Limits.answerHeadBytes
+        )
+        let receiver = PushReceiver(segments.map(\.id), of: sync.space, pinned: sync.pinned)
+        let delivery = await transport.send(request, into: receiver)
+        let answers = delivery.receiver
+        take(answers.answers, to: segments, for: &sync, into: &result)
+        do throws(SyncMachine.Failure) {
+            try keep(answers.receipts, for: &sync)
+            if let problem = answers.problem { throw SyncMachine.Failure(problem) }
+            try check(delivery.result, body: answers.refusal.bytes, for: sync)
+            if answers.answers.count < segments.count { throw .passing(.notTrusted(.truncated)) }
+        } catch {
+            result.failure = error
+        }
+        sync.tell(.sending, done: sync.report.sent, total: total)
+        return result
+    }
+
+    /// The next segments that the server has not answered for in this sync.
+    private func next(
+        from source: SyncMachine.PushSource,
+        countLimit: Int,
+        for sync: SpaceSync
+    ) throws(SyncProblem) -> [Segment] {
+        let replica = replica
+        // The store gives the first ones it finds, of which some may be set aside: look behind those.
+        let count = countLimit + sync.setAside.count
+        let bytes = Limits.pushBatchBytes + sync.setAside.count * Limits.encodedSegmentBytes
+        let found = try stored { () throws(StoreError) in
+            switch source {
+            case .own:
+                try replica.unacknowledgedSegments(of: sync.space, countLimit: count, byteLimit: bytes)
+            case .missing:
+                try replica.segments(
+                    of: sync.space,
+                    missingFrom: sync.serverVector ?? VersionVector(),
+                    countLimit: count,
+                    byteLimit: bytes
+                )
+            }
+        }
+        var size = 0
+        return Array(
+            found.lazy.filter { !sync.setAside.contains($0.id) }.prefix(countLimit).prefix { segment in
+                size += segment.headerBytes.count + segment.signature.count + segment.body.count
+                return size <= Limits.pushBatchBytes || size <= Limits.encodedSegmentBytes
+            }
+        )
+    }
+
+    private func take(
+        _ answers: [PushAnswer],
+        to segments: [Segment],
+        for sync: inout SpaceSync,
+        into result: inout SyncMachine.PushResult
+    ) {
+        result.answered = answers.count
+        sync.report.sent += answers.count
+        for (segment, answer) in zip(segments, answers) {
+            sync.setAside.insert(segment.id)
+            switch answer.outcome {
+            case .stored: break
+            case .held: sync.report.held += 1
+            case .forked: sync.report.forked += 1
+            case .incomplete: sync.report.incomplete += 1
+            case .gap:
+                sync.report.gaps += 1
+                result.gaps += 1
+            case .refused(let code, let detail):
+                sync.report.refusals.append(.init(segment: segment.id, code: code, detail: detail))
+            }
+            if answer.outcome.receipt != nil { result.receipted += 1 }
+        }
+        sync.report.receipted += result.receipted
+    }
+
+    private func keep(_ receipts: [SignedReceipt], for sync: inout SpaceSync) throws(SyncMachine.Failure) {
+        guard !receipts.isEmpty else { return }
+        let replica = replica
+        let space = sync.space
+        do {
+            let kept = try receipts.map {
+                (segment: $0.segment, position: $0.stream, signed: try $0.encoded())
+            }
+            try replica.keepReceipts(kept, in: space)
+        } catch let error as StoreError {
+            throw SyncMachine.Failure(.store(error))
+        } catch {
+            throw .final(.notTrusted(.malformed(.receipt)))
+        }
+    }
+
+    /// Compares the state with the server's, if both hold the same segments.
+    ///
+    /// Equal vectors mean equal digests. Where the digests differ, the vectors tell whether one side only has
+    /// something new.
+    func compare(
+        _ head: SpaceHead,
+        for sync: inout SpaceSync
+    ) async throws(SyncMachine.Failure) -> SyncMachine.Comparison {
+        sync.tell(.comparing)
+        let replica = replica
+        let space = sync.space
+        do throws(SyncProblem) {
+            if try stored({ () throws(StoreError) in try replica.digest(of: space) }) == head.digest {
+                return .settled
+            }
+        } catch {
+            throw SyncMachine.Failure(error)
+        }
+        let server = try await self.head(for: sync, withVector: true)
+        do throws(SyncProblem) {
+            let vector = try stored { () throws(StoreError) in try replica.vector(of: space) }
+            let digest = try stored { () throws(StoreError) in try replica.digest(of: space) }
+            if digest == server.head.digest { return .settled }
+            if server.head.stream.position > head.stream.position { return .serverHasMore }
+            if vector != server.vector {
+                sync.serverVector = server.vector
+                let lacking = try next(from: .missing, countLimit: 1, for: sync)
+                if lacking.isEmpty { sync.serverVector = nil }
+                return lacking.isEmpty ? .settled : .serverLacks
+            }
+            let unsealed = try stored { () throws(StoreError) in try replica.spaces() }.first {
+                $0.id == space
+            }?.unsealedChanges
+            guard unsealed == 0 else { return .settled }
+            return .digestsDiffer(held: digest, server: server.head.digest)
+        } catch {
+            throw SyncMachine.Failure(error)
+        }
+    }
+}

@@ -1,0 +1,155 @@
+import FoundationEssentials
+import SwiftProtobuf
+
+/// Syncs the spaces of one replica with one server.
+///
+/// ``SyncMachine`` decides; the engine acts and reports. It may be cancelled at any moment: every step is one
+/// transaction in the store, and the next sync goes on from there. Runs on a queue of its own, since the store
+/// blocks.
+public actor SyncEngine {
+    let replica: Replica
+    let transport: any Transport
+    let surroundings: Surroundings
+    /// Bearer tokens: a cache of what a session can be asked for again.
+    var tokens: [SpaceID: String] = [:]
+    /// The server's clock minus ours, from the answer that came last.
+    var clockSkew: Int64?
+
+    private let keys: any KeyStore
+    private let pause: @Sendable (Duration) async throws -> Void
+    private let executor = BlockingExecutor(label: "faltbild.sync")
+
+    public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+    public init(
+        replica: Replica,
+        keys: any KeyStore,
+        transport: any Transport,
+        surroundings: Surroundings = .system,
+        pause: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+    ) {
+        self.replica = replica
+        self.keys = keys
+        self.transport = transport
+        self.surroundings = surroundings
+        self.pause = pause
+    }
+
+    /// Syncs one space, and says what was exchanged and what needs a person.
+    public func sync(
+        _ space: SpaceID,
+        onProgress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
+    ) async -> SyncReport {
+        do throws(SyncProblem) {
+            var sync = try SpaceSync(of: try summary(of: space), keys: keys, onProgress: onProgress)
+            try await run(&sync)
+            return sync.report
+        } catch {
+            var report = SyncReport(space: space)
+            report.problems = [error]
+            return report
+        }
+    }
+
+    private func run(_ sync: inout SpaceSync) async throws(SyncProblem) {
+        var machine = SyncMachine(
+            from: try stored { () throws(StoreError) in try replica.stream(of: sync.space) }
+        )
+        var generator = surroundings.generator
+        clockSkew = nil
+        sync.tell(.connecting)
+        while machine.next != .finish {
+            let action = machine.next
+            let outcome = Task.isCancelled ? .failed(.cancelled) : await perform(action, for: &sync)
+            machine.take(outcome, using: &generator)
+        }
+        sync.report.problems += machine.problems
+        try finish(&sync)
+    }
+
+    private func perform(_ action: SyncMachine.Action, for sync: inout SpaceSync) async -> SyncMachine.Outcome
+    {
+        do throws(SyncMachine.Failure) {
+            switch action {
+            case .openSession(let nonce): return try await openSession(nonce, for: sync)
+            case .learnHead: return .learned(try await head(for: sync, withVector: false).head)
+            case .pull(let position, let own, let batch):
+                return try await pull(from: position, own: own, batch: batch, for: &sync)
+            case .seal: return try seal(for: sync)
+            case .push(let source, let segments):
+                return .pushed(try await push(source, countLimit: segments, for: &sync))
+            case .compare(let head): return .compared(try await compare(head, for: &sync))
+            case .pause(let duration):
+                sync.tell(.waiting(duration))
+                return try await wait(duration)
+            case .finish: return .paused
+            }
+        } catch {
+            return .failed(error)
+        }
+    }
+
+    private func wait(_ duration: Duration) async throws(SyncMachine.Failure) -> SyncMachine.Outcome {
+        do {
+            try await pause(duration)
+        } catch {
+            throw .cancelled
+        }
+        return .paused
+    }
+
+    private func seal(for sync: SpaceSync) throws(SyncMachine.Failure) -> SyncMachine.Outcome {
+        sync.tell(.sealing)
+        do {
+            try replica.seal(sync.space, with: sync.key)
+        } catch let error as StoreError {
+            throw SyncMachine.Failure(.store(error))
+        } catch {
+            throw .final(.store(.damaged(detail: "sealing failed")))
+        }
+        return .sealed
+    }
+
+    /// Keeps that the sync ended well, starts a new log where it must, and completes the report.
+    private func finish(_ sync: inout SpaceSync) throws(SyncProblem) {
+        sync.report.clockSkew = clockSkew
+        var summary = try summary(of: sync.space)
+        if summary.metUnknownOwnSegments {
+            var generator = surroundings.generator
+            let opening = LogOpening(
+                publicKey: sync.key.publicKey,
+                nonce: Generation.random(using: &generator).bytes,
+                certificate: sync.certificate
+            )
+            try stored { () throws(StoreError) in try replica.startLog(opening, in: sync.space) }
+            sync.report.hasNewLog = true
+            summary = try self.summary(of: sync.space)
+        }
+        sync.report.openConflicts = summary.openConflicts
+        sync.report.unsentChanges = summary.unacknowledgedChanges
+        guard sync.report.problems.isEmpty else { return }
+        let now = surroundings.wallMilliseconds()
+        let skew = clockSkew
+        try stored { () throws(StoreError) in try replica.finishSync(of: sync.space, at: now, skew: skew) }
+    }
+
+    private func summary(of space: SpaceID) throws(SyncProblem) -> SpaceSummary {
+        guard
+            let summary = try stored({ () throws(StoreError) in try replica.spaces() }).first(where: {
+                $0.id == space
+            })
+        else {
+            throw .notEnrolled(space)
+        }
+        return summary
+    }
+
+    /// Does something with the store, and says in the engine's words what went wrong.
+    func stored<Result>(_ body: () throws(StoreError) -> Result) throws(SyncProblem) -> Result {
+        do throws(StoreError) {
+            return try body()
+        } catch {
+            throw .store(error)
+        }
+    }
+}

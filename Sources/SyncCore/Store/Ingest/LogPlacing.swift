@@ -1,0 +1,116 @@
+/// Enters segments of one space in their logs, and gives them a server's numbers.
+///
+/// What waits, forks or is quarantined is decided here.
+struct LogPlacing<Storage: StorageTransaction> {
+    /// Where a segment stands in its log.
+    enum Standing {
+        case first
+        case after(StoredSegment)
+        /// Its predecessor is not held, or waits itself.
+        case unknown
+        case refused(LogError)
+    }
+
+    let storage: Storage
+    /// Milliseconds since 1970: when the segments arrive.
+    let now: Int64
+    var space: StoredSpace
+
+    func standing(of header: SegmentHeader, in log: StoredLog) throws -> Standing {
+        guard let previous = header.previous else { return .first }
+        guard let before = try storage.segment(previous), before.status != .waiting else { return .unknown }
+        guard before.log == log.key, before.last + 1 == header.first else {
+            return .refused(.malformed(.header))
+        }
+        return .after(before)
+    }
+
+    /// Gives a segment its place.
+    ///
+    ///
+    /// `row`: its row, if it has waited.
+    /// `standing`: ``Standing/first`` or ``Standing/after(_:)``.
+    /// Returns its row and the first segment of its branch; `nil` if its log has too many branches for one more.
+    mutating func place(
+        _ segment: Segment,
+        isIncomplete: Bool,
+        at row: RowKey<StoredSegment>?,
+        standing: Standing,
+        in log: StoredLog
+    ) throws -> Placed? {
+        var previous: StoredSegment?
+        if case .after(let before) = standing { previous = before }
+        let heads = try storage.headCount(of: log.key)
+        let forks = previous.map { !$0.isHead } ?? (heads > 0)
+        guard !forks || heads < Limits.logHeads else { return nil }
+        let placing = SegmentPlacing(
+            status: isIncomplete ? .incomplete : .merged,
+            isVerified: true,
+            root: previous?.root,
+            arrivedAt: now
+        )
+        let key: RowKey<StoredSegment>
+        if let row {
+            try storage.place(row, as: placing)
+            key = row
+        } else {
+            key = try storage.append(segment, to: log.key, as: placing)
+        }
+        if let previous { try storage.setContinued(previous.key) }
+        if forks { try storage.mark(log.key, isForked: true, hasStrangers: false) }
+        if let opening = segment.header.opening, log.opening == nil {
+            try storage.setOpening(opening, of: log.key)
+        }
+        let position = try number(segment.id, at: key)
+        return Placed(
+            key: key,
+            root: previous?.root ?? key,
+            position: position,
+            isForked: forks || log.isForked
+        )
+    }
+
+    /// What ``place(_:isIncomplete:at:standing:in:)`` did.
+    struct Placed {
+        let key: RowKey<StoredSegment>
+        let root: RowKey<StoredSegment>
+        let position: StreamPosition?
+        let isForked: Bool
+    }
+
+    /// On a server: gives a segment the next N.
+    mutating func number(_ id: SegmentID, at key: RowKey<StoredSegment>) throws -> StreamPosition? {
+        guard space.isNumbering, let stream = space.stream else { return nil }
+        let next = stream.extended(by: id)
+        try storage.appendNumber(next, of: key, in: space.key)
+        space.stream = next
+        return next
+    }
+
+    /// Keeps a segment until its predecessor comes, if the log's room for that suffices.
+    ///
+    /// - Returns: the first segment that is missing before it.
+    func keepWaiting(_ verified: VerifiedSegment, in log: StoredLog) throws -> IngestOutcome {
+        let segment = verified.segment
+        guard let previous = segment.header.previous else { return .refused(.malformed(.header)) }
+        if try storage.waitingBytes(of: log.key) + segment.storedSize <= Limits.waitingBytes {
+            let placing = SegmentPlacing(
+                status: .waiting,
+                isVerified: verified.isVerified,
+                root: nil,
+                arrivedAt: now
+            )
+            _ = try storage.append(segment, to: log.key, as: placing)
+        }
+        return .gap(wanted: try firstMissing(from: previous))
+    }
+
+    /// Follows segments that wait back to the first one that is not held.
+    func firstMissing(from id: SegmentID) throws -> SegmentID {
+        var wanted = id
+        while let held = try storage.segment(wanted), held.status == .waiting, let previous = held.previous {
+            wanted = previous
+        }
+        return wanted
+    }
+}

@@ -1,0 +1,201 @@
+/// The one way in: places verified segments in the logs of one space, and merges them, inside one transaction.
+///
+/// A laptop, a server and a bundle use it alike. Placing is a function of the set of segments: what waits for a
+/// predecessor is placed when that comes, so the order of arrival does not matter.
+struct SpaceIngest<Storage: StorageTransaction> {
+    private let storage: Storage
+    private var logs: LogPlacing<Storage>
+    /// The readings that the replica's clock takes note of.
+    private(set) var clock = HybridClock()
+    private var records: TouchedRecords
+    private var writers: [RowKey<StoredSegment>: Writer] = [:]
+    /// The server's numbering that the present batch was pulled from.
+    private var pulledFrom: Generation?
+
+    init(of space: StoredSpace, in storage: Storage, now: Int64) {
+        self.storage = storage
+        logs = LogPlacing(storage: storage, now: now, space: space)
+        records = TouchedRecords(of: space.key)
+    }
+
+    /// Takes in one batch.
+    ///
+    /// `verdicts`: of the batch's segments, in their order.
+    mutating func take(_ batch: IncomingBatch, verdicts: [Verdict]) throws -> [IngestOutcome] {
+        switch batch.placement {
+        case .pulled(let position): pulledFrom = position.generation
+        case .number:
+            precondition(logs.space.isNumbering, "a server starts a generation before it numbers segments")
+            pulledFrom = nil
+        case .none: pulledFrom = nil
+        }
+        var outcomes = batch.segments.map { IngestOutcome.gap(wanted: $0.id) }
+        let byNumber = batch.segments.indices.sorted {
+            batch.segments[$0].header.first < batch.segments[$1].header.first
+        }
+        for index in byNumber {
+            switch verdicts[index] {
+            case .refused(let error): outcomes[index] = .refused(error)
+            case .verified(let segment): outcomes[index] = try enter(segment)
+            case .held:
+                guard let held = try storage.segment(batch.segments[index].id) else { continue }
+                outcomes[index] = try answer(for: held)
+            }
+        }
+        if case .pulled(let position) = batch.placement { logs.space.stream = position }
+        return outcomes
+    }
+
+    /// Enters a segment that this device has just sealed; its changes are merged already.
+    mutating func adopt(_ segment: Segment, in log: StoredLog) throws {
+        let standing = try logs.standing(of: segment.header, in: log)
+        let placed = try logs.place(segment, isIncomplete: false, at: nil, standing: standing, in: log)
+        guard placed != nil else { throw LogError.tooManyBranches }
+    }
+
+    /// Writes the records, and where the space stands.
+    mutating func finish() throws {
+        try records.flush(to: storage, digest: &logs.space.digest)
+        try storage.setState(logs.space.digest, stream: logs.space.stream, of: logs.space.key)
+    }
+
+    // MARK: One segment
+
+    private mutating func enter(_ verified: VerifiedSegment) throws -> IngestOutcome {
+        let segment = verified.segment
+        if let held = try storage.segment(segment.id) {
+            return try enterAgain(verified, over: held)
+        }
+        let log = try storage.ensureLog(segment.header.log, of: logs.space.key)
+        let standing = try logs.standing(of: segment.header, in: log)
+        switch standing {
+        case .refused(let error): return .refused(error)
+        case .unknown: return try logs.keepWaiting(verified, in: log)
+        case .first, .after: break
+        }
+        do {
+            let outcome = try place(verified, at: nil, standing: standing, in: log)
+            try placeWaiting(after: segment.id)
+            return outcome
+        } catch let error as LogError {
+            return .refused(error)
+        }
+    }
+
+    /// - Throws: ``LogError`` before anything is written.
+    private mutating func place(
+        _ verified: VerifiedSegment,
+        at row: RowKey<StoredSegment>?,
+        standing: LogPlacing<Storage>.Standing,
+        in log: StoredLog
+    ) throws -> IngestOutcome {
+        if !verified.isVerified {
+            guard let opening = log.opening else { throw LogError.unknownSigner }
+            try verified.segment.verifySignature(by: opening.publicKey)
+        }
+        let placed = try logs.place(
+            verified.segment,
+            isIncomplete: verified.isIncomplete,
+            at: row,
+            standing: standing,
+            in: log
+        )
+        guard let placed else { throw LogError.tooManyBranches }
+        if log.isOwn { try storage.mark(log.key, isForked: false, hasStrangers: true) }
+        if let pulledFrom { try storage.setSafe(placed.key, in: pulledFrom) }
+        try merge(verified.changes, by: writer(ofRoot: placed.root))
+        if verified.isIncomplete { return .incomplete }
+        return placed.isForked ? .forked(position: placed.position) : .stored(position: placed.position)
+    }
+
+    /// Places what waited for a segment, and what waited for that.
+    private mutating func placeWaiting(after id: SegmentID) throws {
+        var frontier = [id]
+        while let id = frontier.popLast() {
+            for waiting in try storage.segments(waitingFor: id) {
+                let segment = try storage.bytes(of: waiting.key)
+                let log = try storage.log(at: waiting.log)
+                let standing = try logs.standing(of: segment.header, in: log)
+                do {
+                    if case .refused(let error) = standing { throw error }
+                    let verified = try SegmentVerifier.open(segment, isVerified: waiting.isVerified)
+                    _ = try place(verified, at: waiting.key, standing: standing, in: log)
+                    frontier.append(waiting.id)
+                } catch is LogError {
+                    try storage.remove(waiting.key)
+                }
+            }
+        }
+    }
+
+    // MARK: A segment that is held
+
+    private mutating func enterAgain(
+        _ verified: VerifiedSegment,
+        over held: StoredSegment
+    ) throws -> IngestOutcome {
+        switch held.status {
+        case .merged: return try answer(for: held)
+        case .waiting:
+            guard verified.isVerified, !held.isVerified else { return try answer(for: held) }
+            try storage.remove(held.key)
+            return try enter(verified)
+        case .incomplete:
+            let former = try storage.bytes(of: held.key)
+            guard let filled = try former.filled(from: verified.segment) else { return .incomplete }
+            return try fill(held, with: filled)
+        }
+    }
+
+    /// Puts payloads in that had been missing.
+    ///
+    /// On a server the segment is numbered again, so that those who have pulled it meet the payloads too.
+    private mutating func fill(_ held: StoredSegment, with segment: Segment) throws -> IngestOutcome {
+        let verified = try SegmentVerifier.open(segment, isVerified: true)
+        try storage.replaceBytes(of: held.key, by: segment)
+        let placing = SegmentPlacing(
+            status: verified.isIncomplete ? .incomplete : .merged,
+            isVerified: true,
+            root: held.root,
+            arrivedAt: logs.now
+        )
+        try storage.place(held.key, as: placing)
+        try merge(verified.changes, by: writer(ofRoot: held.root ?? held.key))
+        let position = try logs.number(held.id, at: held.key)
+        return verified.isIncomplete ? .incomplete : .stored(position: position)
+    }
+
+    private func answer(for held: StoredSegment) throws -> IngestOutcome {
+        switch held.status {
+        case .waiting: return .gap(wanted: try logs.firstMissing(from: held.id))
+        case .incomplete: return .incomplete
+        case .merged:
+            if let pulledFrom { try storage.setSafe(held.key, in: pulledFrom) }
+            let position = try storage.position(of: held.key, in: logs.space)
+            let isForked = try storage.log(at: held.log).isForked
+            return isForked ? .forked(position: position) : .stored(position: position)
+        }
+    }
+
+    // MARK: Merging
+
+    private mutating func merge(_ changes: [MergeableChange], by writer: Writer) throws {
+        for change in changes {
+            clock.absorb(change.time, wallMilliseconds: logs.now)
+            try records.merge(change, by: writer, in: storage)
+            if records.isFull { try records.flush(to: storage, digest: &logs.space.digest) }
+        }
+    }
+
+    private mutating func writer(ofRoot root: RowKey<StoredSegment>) throws -> Writer {
+        if let writer = writers[root] { return writer }
+        let writer = try storage.writer(ofRoot: root)
+        writers[root] = writer
+        return writer
+    }
+}
+
+extension LogOpening {
+    /// Who writes the log, once the opening was verified: see ``writer(in:trusting:)``.
+    var writer: Writer { certificate.map { .member($0.rights) } ?? .control }
+}

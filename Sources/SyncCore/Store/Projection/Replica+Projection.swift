@@ -1,0 +1,36 @@
+extension Replica {
+    /// Records that one transaction projects: a writer never waits long.
+    private static let projectionBatch = 2_000
+
+    /// Brings the listings and the full text up to date with the records.
+    ///
+    /// Queries do so before they begin.
+    public func bringProjectionsUpToDate() throws(StoreError) {
+        guard try file.read({ try $0.hasUnprojected() }) else { return }
+        while try file.write({ try projectNext(in: $0) }) {}
+    }
+
+    /// Forgets projections that another schema gave.
+    func renewProjections() throws(StoreError) {
+        let fingerprint = schema.fingerprint
+        guard try file.read({ try $0.projectedSchema() }) != fingerprint else { return }
+        try file.write { try $0.clearProjections(for: fingerprint) }
+    }
+
+    /// - Returns: whether there may be more.
+    private func projectNext(in storage: SQLiteStorage) throws -> Bool {
+        let stale = try storage.staleRecords(limit: Self.projectionBatch)
+        let records = stale.isEmpty ? try storage.newRecords(limit: Self.projectionBatch) : stale
+        for record in records {
+            let kind = schema[record.name.kind]
+            let view = try RecordState(storedBytes: record.state).view(of: record.name, schema: kind)
+            try storage.keep(Projection(of: view, schema: kind), of: record)
+        }
+        if stale.isEmpty {
+            if let last = records.last { try storage.setProjected(upTo: last.key) }
+        } else {
+            try storage.forgetStale(records.map(\.key))
+        }
+        return !records.isEmpty
+    }
+}

@@ -1,0 +1,122 @@
+import Foundation
+import GRDB
+import SwiftProtobuf
+
+extension SQLiteStorage {
+    func log(_ id: LogID, of space: RowKey<StoredSpace>) throws -> StoredLog? {
+        try row(
+            """
+            SELECT key, id, opening, is_own, is_forked, sealed_number, sealed_segment
+            FROM log WHERE space = ? AND id = ?
+            """,
+            [space.rawValue, id.data]
+        ).map { try StoredLog($0) }
+    }
+
+    func log(at key: RowKey<StoredLog>) throws -> StoredLog {
+        let row = try row(
+            "SELECT key, id, opening, is_own, is_forked, sealed_number, sealed_segment FROM log WHERE key = ?",
+            [key.rawValue]
+        )
+        return try StoredLog(row.orDamaged("a log that is referred to is not there"))
+    }
+
+    func ownLogs(of space: RowKey<StoredSpace>) throws -> [StoredLog] {
+        try rows(
+            """
+            SELECT key, id, opening, is_own, is_forked, sealed_number, sealed_segment
+            FROM log WHERE space = ? AND is_own = 1 ORDER BY key
+            """,
+            [space.rawValue]
+        ).map { try StoredLog($0) }
+    }
+
+    /// Every log whose first segment is placed, in the order in which they were met.
+    func openings(in space: RowKey<StoredSpace>) throws -> [(log: LogID, opening: LogOpening)] {
+        try rows(
+            "SELECT id, opening FROM log WHERE space = ? AND opening IS NOT NULL ORDER BY key",
+            [space.rawValue]
+        ).map { row in
+            let id: LogID = try row.identifier(0).orDamaged("a log without an id")
+            return (id, try LogOpening(WireLogOpening(serializedBytes: try row.bytes(1))))
+        }
+    }
+
+    func ensureLog(_ id: LogID, of space: RowKey<StoredSpace>) throws -> StoredLog {
+        if let log = try log(id, of: space) { return log }
+        try execute("INSERT INTO log (space, id) VALUES (?, ?)", [space.rawValue, id.data])
+        return try log(at: RowKey(rawValue: lastInsertedKey))
+    }
+
+    func setOpening(_ opening: LogOpening, of log: RowKey<StoredLog>) throws {
+        let bytes: Data = try opening.wire.serializedBytes()
+        try execute("UPDATE log SET opening = ? WHERE key = ?", [bytes, log.rawValue])
+    }
+
+    /// Makes a log one of this device's own, and the one that saves go to.
+    func setCurrent(_ log: RowKey<StoredLog>, of space: RowKey<StoredSpace>) throws {
+        try execute("UPDATE log SET is_own = 1 WHERE key = ?", [log.rawValue])
+        try execute("UPDATE space SET current_log = ? WHERE key = ?", [log.rawValue, space.rawValue])
+    }
+
+    func mark(_ log: RowKey<StoredLog>, isForked: Bool, hasStrangers: Bool) throws {
+        try execute(
+            """
+            UPDATE log SET is_forked = max(is_forked, ?), has_strangers = max(has_strangers, ?) WHERE key = ?
+            """,
+            [isForked, hasStrangers, log.rawValue]
+        )
+    }
+
+    func unsealed(of log: RowKey<StoredLog>, limit: Int) throws -> [UnsealedLeaf] {
+        try rows(
+            "SELECT number, leaf, saved_at FROM unsealed WHERE log = ? ORDER BY number LIMIT ?",
+            [log.rawValue, limit]
+        ).map { row in
+            UnsealedLeaf(number: UInt64(row[0] as Int64), bytes: try row.bytes(1), savedAt: row[2])
+        }
+    }
+
+    func unsealedLeaf(_ number: UInt64, of log: RowKey<StoredLog>) throws -> UnsealedLeaf? {
+        try row(
+            "SELECT number, leaf, saved_at FROM unsealed WHERE log = ? AND number = ?",
+            [log.rawValue, Int64(number)]
+        ).map { row in UnsealedLeaf(number: number, bytes: try row.bytes(1), savedAt: row[2]) }
+    }
+
+    func lastNumber(of log: StoredLog) throws -> UInt64 {
+        let last: Int64? = try row("SELECT max(number) FROM unsealed WHERE log = ?", [log.key.rawValue])?[0]
+        return last.map { UInt64($0) } ?? log.sealed.next - 1
+    }
+
+    func appendUnsealed(_ leaf: UnsealedLeaf, to log: RowKey<StoredLog>) throws {
+        try execute(
+            "INSERT INTO unsealed (log, number, leaf, saved_at) VALUES (?, ?, ?, ?)",
+            [log.rawValue, Int64(leaf.number), Data(leaf.bytes), leaf.savedAt]
+        )
+    }
+
+    func setSealed(_ position: LogPosition, of log: RowKey<StoredLog>) throws {
+        try execute(
+            "UPDATE log SET sealed_number = ?, sealed_segment = ? WHERE key = ?",
+            [Int64(position.next) - 1, position.previous?.data, log.rawValue]
+        )
+        try execute(
+            "DELETE FROM unsealed WHERE log = ? AND number < ?",
+            [log.rawValue, Int64(position.next)]
+        )
+    }
+}
+
+extension StoredLog {
+    fileprivate init(_ row: Row) throws {
+        key = row.key(0)
+        id = try row.identifier(1).orDamaged("a log without an id")
+        opening =
+            row.hasNull(atIndex: 2)
+            ? nil : try LogOpening(WireLogOpening(serializedBytes: try row.bytes(2)))
+        isOwn = row[3]
+        isForked = row[4]
+        sealed = LogPosition(next: UInt64(row[5] as Int64) + 1, previous: try row.digest(6))
+    }
+}

@@ -1,0 +1,126 @@
+extension StoreVersion {
+    /// What is told to others: spaces, logs, segments, and a server's numbering.
+    ///
+    /// `segment.status` is ``StoredSegment/Status``. `segment.safe_generation` is the numbering that is known to hold
+    /// the segment, by a receipt or since it was pulled from it. A segment whose payload came late is numbered again.
+    static let logTables = """
+        CREATE TABLE space (
+            key INTEGER PRIMARY KEY,
+            id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+            name TEXT NOT NULL,
+            trusted BLOB NOT NULL,
+            current_log INTEGER REFERENCES log,
+            digest BLOB NOT NULL CHECK (length(digest) = 32),
+            generation BLOB,
+            position INTEGER,
+            chain BLOB,
+            is_numbering INTEGER NOT NULL DEFAULT 0,
+            last_sync INTEGER,
+            clock_skew INTEGER
+        ) STRICT;
+        CREATE TABLE log (
+            key INTEGER PRIMARY KEY,
+            space INTEGER NOT NULL REFERENCES space,
+            id BLOB NOT NULL CHECK (length(id) = 16),
+            opening BLOB,
+            is_own INTEGER NOT NULL DEFAULT 0,
+            is_forked INTEGER NOT NULL DEFAULT 0,
+            has_strangers INTEGER NOT NULL DEFAULT 0,
+            sealed_number INTEGER NOT NULL DEFAULT 0,
+            sealed_segment BLOB,
+            UNIQUE (space, id)
+        ) STRICT;
+        CREATE TABLE segment (
+            key INTEGER PRIMARY KEY,
+            log INTEGER NOT NULL REFERENCES log,
+            id BLOB NOT NULL UNIQUE CHECK (length(id) = 32),
+            first INTEGER NOT NULL,
+            last INTEGER NOT NULL,
+            previous BLOB,
+            root INTEGER REFERENCES segment,
+            status INTEGER NOT NULL,
+            is_verified INTEGER NOT NULL,
+            is_head INTEGER NOT NULL,
+            arrived_at INTEGER NOT NULL,
+            safe_generation BLOB,
+            receipt BLOB,
+            header BLOB NOT NULL,
+            signature BLOB NOT NULL CHECK (length(signature) = 64),
+            body BLOB NOT NULL
+        ) STRICT;
+        CREATE INDEX segment_by_log ON segment (log, first);
+        CREATE INDEX segment_waiting ON segment (previous) WHERE status = 1;
+        CREATE INDEX segment_heads ON segment (log) WHERE is_head = 1;
+        CREATE TABLE numbering (
+            space INTEGER NOT NULL REFERENCES space,
+            position INTEGER NOT NULL,
+            segment INTEGER NOT NULL REFERENCES segment,
+            chain BLOB NOT NULL CHECK (length(chain) = 32),
+            PRIMARY KEY (space, position)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX numbering_by_segment ON numbering (segment);
+        CREATE TABLE unsealed (
+            log INTEGER NOT NULL REFERENCES log,
+            number INTEGER NOT NULL,
+            leaf BLOB NOT NULL,
+            saved_at INTEGER NOT NULL,
+            PRIMARY KEY (log, number)
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    /// What the logs come to: the records, and the clock.
+    ///
+    /// Records from `store.projected` on have no projection yet, and those before it that `stale` names have an old
+    /// one: a merge of new records writes nothing but the records.
+    static let stateTables = """
+        CREATE TABLE store (
+            key INTEGER PRIMARY KEY CHECK (key = 1),
+            format INTEGER NOT NULL,
+            clock INTEGER NOT NULL,
+            schema BLOB NOT NULL,
+            projected INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE record (
+            key INTEGER PRIMARY KEY,
+            space INTEGER NOT NULL REFERENCES space,
+            kind INTEGER NOT NULL,
+            id BLOB NOT NULL CHECK (length(id) = 16),
+            digest BLOB NOT NULL CHECK (length(digest) = 32),
+            state BLOB NOT NULL,
+            UNIQUE (space, kind, id)
+        ) STRICT;
+        CREATE TABLE stale (
+            record INTEGER PRIMARY KEY REFERENCES record
+        ) STRICT;
+        """
+
+    /// What listings read.
+    ///
+    /// All of it can be made again from the records.
+    ///
+    /// `remove_diacritics 0`: å, ä and ö are letters of their own, not an a and an o.
+    static let projectionTables = """
+        CREATE TABLE listing (
+            record INTEGER PRIMARY KEY REFERENCES record,
+            space INTEGER NOT NULL,
+            kind INTEGER NOT NULL,
+            id BLOB NOT NULL,
+            changed_at INTEGER NOT NULL,
+            is_withdrawn INTEGER NOT NULL,
+            has_conflict INTEGER NOT NULL,
+            has_words INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX listing_by_change ON listing (space, changed_at DESC, kind, id);
+        CREATE INDEX listing_conflicts ON listing (space) WHERE has_conflict = 1;
+        CREATE TABLE field_value (
+            record INTEGER NOT NULL REFERENCES record,
+            field INTEGER NOT NULL,
+            value ANY NOT NULL,
+            PRIMARY KEY (record, field, value)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX field_value_by_value ON field_value (field, value);
+        CREATE VIRTUAL TABLE words USING fts5 (
+            text, tokenize = "unicode61 remove_diacritics 0"
+        );
+        """
+}

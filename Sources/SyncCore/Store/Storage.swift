@@ -1,0 +1,85 @@
+/// What the engine reads of what a replica keeps.
+///
+/// Ingest, sealing and queries are written against this protocol and ``StorageTransaction``; SQLite is the one
+/// implementation. Another store has to give: append inside a commit, read after N, heads, states.
+protocol StorageReader {
+    /// - Throws: ``StoreError/unknownSpace(_:)``
+    func space(_ id: SpaceID) throws -> StoredSpace
+    /// Ascending by name.
+    func spaces() throws -> [StoredSpace]
+
+    func log(_ id: LogID, of space: RowKey<StoredSpace>) throws -> StoredLog?
+    func log(at key: RowKey<StoredLog>) throws -> StoredLog
+    func ownLogs(of space: RowKey<StoredSpace>) throws -> [StoredLog]
+
+    func segment(_ id: SegmentID) throws -> StoredSegment?
+    func bytes(of segment: RowKey<StoredSegment>) throws -> Segment
+    /// Segments that wait for this one.
+    func segments(waitingFor id: SegmentID) throws -> [StoredSegment]
+    func waitingBytes(of log: RowKey<StoredLog>) throws -> Int
+    /// Branches of a log: placed segments that no placed segment continues.
+    func headCount(of log: RowKey<StoredLog>) throws -> Int
+    func vector(of space: RowKey<StoredSpace>) throws -> VersionVector
+    /// The first place of a segment in the server's numbering.
+    func position(of segment: RowKey<StoredSegment>, in space: StoredSpace) throws -> StreamPosition?
+
+    func unsealed(of log: RowKey<StoredLog>, limit: Int) throws -> [UnsealedLeaf]
+    /// The number of the last change of an own log, sealed or not.
+    func lastNumber(of log: StoredLog) throws -> UInt64
+
+    func record(_ key: RecordKey, in space: RowKey<StoredSpace>) throws -> StoredRecord?
+    func clock() throws -> HybridClock
+}
+
+/// What the engine changes of what a replica keeps, inside one commit.
+protocol StorageTransaction: StorageReader {
+    /// The log's row, made if there is none.
+    func ensureLog(_ id: LogID, of space: RowKey<StoredSpace>) throws -> StoredLog
+    func setOpening(_ opening: LogOpening, of log: RowKey<StoredLog>) throws
+    /// Marks what a merged segment says of its log.
+    func mark(_ log: RowKey<StoredLog>, isForked: Bool, hasStrangers: Bool) throws
+
+    /// Appends a segment; the key of its row is its place in the order of arrival.
+    func append(
+        _ segment: Segment,
+        to log: RowKey<StoredLog>,
+        as placing: SegmentPlacing
+    ) throws -> RowKey<StoredSegment>
+    /// Gives a waiting segment its place, or an incomplete one what it lacked.
+    func place(_ segment: RowKey<StoredSegment>, as placing: SegmentPlacing) throws
+    func replaceBytes(of key: RowKey<StoredSegment>, by segment: Segment) throws
+    func setContinued(_ segment: RowKey<StoredSegment>) throws
+    func remove(_ segment: RowKey<StoredSegment>) throws
+    /// Notes that a server's numbering of this generation holds the segment.
+    func setSafe(_ segment: RowKey<StoredSegment>, in generation: Generation) throws
+    func appendNumber(
+        _ position: StreamPosition,
+        of segment: RowKey<StoredSegment>,
+        in space: RowKey<StoredSpace>
+    ) throws
+
+    func appendUnsealed(_ leaf: UnsealedLeaf, to log: RowKey<StoredLog>) throws
+    /// Moves an own log past a sealed segment: its leaves are no longer unsealed.
+    func setSealed(_ position: LogPosition, of log: RowKey<StoredLog>) throws
+
+    /// `key`: `nil` for a new record.
+    func keep(
+        _ state: [UInt8],
+        digest: StateDigest,
+        of record: RecordKey,
+        at key: RowKey<StoredRecord>?,
+        in space: RowKey<StoredSpace>
+    ) throws
+    func setState(_ digest: StateDigest, stream: StreamPosition?, of space: RowKey<StoredSpace>) throws
+    func setClock(_ clock: HybridClock) throws
+}
+
+/// How a segment is entered.
+struct SegmentPlacing: Sendable {
+    let status: StoredSegment.Status
+    let isVerified: Bool
+    /// `nil` while it waits, and for a log's first segment, which is its own root.
+    let root: RowKey<StoredSegment>?
+    /// Milliseconds since 1970.
+    let arrivedAt: Int64
+}

@@ -1,0 +1,58 @@
+extension Problem {
+    /// Why a request was refused: what a program switches on.
+    public enum Code: String, CaseIterable, Hashable, Sendable {
+        case unauthorised
+        case enrolmentCodeNotValid = "enrolment-code-not-valid"
+        case membershipEnded = "membership-ended"
+        case notPermitted = "not-permitted"
+        case notFound = "not-found"
+        case historyDiffers = "history-differs"
+        case gone
+        case tooLarge = "too-large"
+        case malformed
+        case wrongSpace = "wrong-space"
+        case wrongContentType = "wrong-content-type"
+        case tooManyRequests = "too-many-requests"
+        case `internal`
+        case unavailable
+        /// A code that this program does not know: the server is newer, or it is another server.
+        case unknown
+
+        /// The HTTP status that goes with the code.
+        public var status: Int {
+            switch self {
+            case .malformed, .wrongSpace: 400
+            case .unauthorised: 401
+            case .enrolmentCodeNotValid, .membershipEnded, .notPermitted: 403
+            case .notFound: 404
+            case .historyDiffers: 409
+            case .gone: 410
+            case .tooLarge: 413
+            case .wrongContentType: 415
+            case .tooManyRequests: 429
+            case .internal, .unknown: 500
+            case .unavailable: 503
+            }
+        }
+
+        public var title: String {
+            switch self {
+            case .unauthorised: "A session is needed"
+            case .enrolmentCodeNotValid: "The enrolment code is not valid"
+            case .membershipEnded: "The membership has ended"
+            case .notPermitted: "Not permitted"
+            case .notFound: "Not found"
+            case .historyDiffers: "The histories differ"
+            case .gone: "No longer there"
+            case .tooLarge: "Too large"
+            case .malformed: "Malformed"
+            case .wrongSpace: "Wrong space"
+            case .wrongContentType: "Wrong content type"
+            case .tooManyRequests: "Too many requests"
+            case .internal: "An error in the server"
+            case .unavailable: "Not available now"
+            case .unknown: "An unknown problem"
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import SyncCore
+
+/// Why a client is refused.
+///
+/// Services throw it; Routes/ turns it into a problem document, in one place.
+enum Refusal: Error, Hashable, Sendable {
+    /// No token, or one that is unknown or has expired.
+    case sessionNeeded
+    /// The session's proof does not verify, or its nonce is not fresh.
+    case proofNotValid
+    case codeNotValid
+    /// The membership of the caller in the space has ended.
+    case membershipEnded
+    /// A former member offers a segment of a log that is not its own.
+    case othersLogs
+    /// The enrolment does not name each of the invitation's spaces once, or uses a key twice.
+    case membersDoNotMatch
+    case unknownSpace
+    case unknownRecord
+    case unknownKind(String, nearest: [String])
+    case unknownField(String, kind: String, nearest: [String])
+    case unknownPath
+    /// The caller's place in the numbering is not in this server's.
+    case historyDiffers(SignedHead)
+    case bodyTooLarge(limit: Int)
+    case malformed(Part)
+    case truncated
+    case wrongSpace
+    case wrongContentType(expected: String)
+    case tooManyRequests(retryAfterSeconds: Int)
+    /// More is being received than fits in memory.
+    case overloaded
+    case shuttingDown
+    case diskFull
+    case storeBusy
+    /// Only a bug or a damaged disk gives this.
+    case failed
+
+    /// What of a request could not be read.
+    enum Part: Hashable, Sendable {
+        case message(String)
+        case parameter(String, expected: String)
+    }
+}
+
+extension Refusal {
+    init(_ error: StoreError) {
+        switch error {
+        case .locked: self = .storeBusy
+        case .diskFull, .readOnly: self = .diskFull
+        case .unknownSpace: self = .unknownSpace
+        case .unknownRecord: self = .unknownRecord
+        default: self = .failed
+        }
+    }
+
+    init(_ error: ServerError) {
+        switch error {
+        case .busy: self = .storeBusy
+        case .diskFull, .folderNotWritable: self = .diskFull
+        case .store(let error): self.init(error)
+        default: self = .failed
+        }
+    }
+
+    init(_ error: WireError) {
+        switch error {
+        case .malformed(let message): self = .malformed(.message(message.rawValue))
+        case .wrongSpace: self = .wrongSpace
+        case .messageTooLarge(let limit): self = .bodyTooLarge(limit: limit)
+        case .truncated: self = .truncated
+        case .log(.wrongSpace): self = .wrongSpace
+        case .log(.malformed(let part)): self = .malformed(.message(part.rawValue))
+        case .wrongSignature, .unknownSigner, .wrongNonce, .log: self = .proofNotValid
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import Crypto
+import Foundation
+import SyncCore
+import Synchronization
+
+/// One device's session in one space.
+struct Session: Hashable, Sendable {
+    let space: SpaceID
+    let publicKey: PublicKey
+    /// Milliseconds since 1970.
+    let expiresAt: Int64
+}
+
+/// The tokens that stand for a proven session.
+///
+/// They live in memory: they only save a client the next proof.
+///
+/// A token is 24 random bytes; of it the server remembers a hash.
+final class Sessions: Sendable {
+    private struct Held {
+        var sessions: [SHA256.Digest: Session] = [:]
+        /// When a device was last noted as seen, so that the database is not written at every request.
+        var notedAt: [PublicKey: Int64] = [:]
+
+        /// Drops what has expired, and the oldest tenth.
+        mutating func dropOldest(now: Int64) {
+            let oldest = sessions.values.map(\.expiresAt).sorted()[sessions.count / 10]
+            sessions = sessions.filter { $0.value.expiresAt > max(oldest, now) }
+        }
+    }
+
+    private let surroundings: Surroundings
+    private let held = Mutex(Held())
+
+    init(surroundings: Surroundings) {
+        self.surroundings = surroundings
+    }
+
+    func open(for publicKey: PublicKey, in space: SpaceID) -> (token: String, session: Session) {
+        let bytes = (0..<3).flatMap { _ in surroundings.random().bigEndianBytes }
+        let token = Data(bytes).base64EncodedString()
+            .replacingOccurrences(of: "+", with: "-")
+            .replacingOccurrences(of: "/", with: "_")
+        let now = surroundings.wallMilliseconds()
+        let session = Session(
+            space: space,
+            publicKey: publicKey,
+            expiresAt: now + ServerLimits.tokenMilliseconds
+        )
+        held.withLock { held in
+            if held.sessions.count >= ServerLimits.tokens { held.dropOldest(now: now) }
+            held.sessions[Self.hash(token)] = session
+        }
+        return (token, session)
+    }
+
+    /// - Returns: `nil` for a token that is unknown or has expired.
+    func session(_ token: some StringProtocol) -> Session? {
+        let hash = Self.hash(token)
+        guard let session = held.withLock({ $0.sessions[hash] }) else { return nil }
+        return surroundings.wallMilliseconds() < session.expiresAt ? session : nil
+    }
+
+    /// Ends the sessions of a device.
+    func close(_ publicKey: PublicKey) {
+        held.withLock { held in
+            held.sessions = held.sessions.filter { $0.value.publicKey != publicKey }
+        }
+    }
+
+    /// Whether the device should be noted as seen: at most once a minute.
+    func shouldNote(_ publicKey: PublicKey) -> Bool {
+        let now = surroundings.wallMilliseconds()
+        return held.withLock { held in
+            if let noted = held.notedAt[publicKey], now - noted < 60_000, now >= noted { return false }
+            if held.notedAt.count >= ServerLimits.tokens { held.notedAt = [:] }
+            held.notedAt[publicKey] = now
+            return true
+        }
+    }
+
+    private static func hash(_ token: some StringProtocol) -> SHA256.Digest {
+        SHA256.hash(data: Array(token.utf8))
+    }
+}

@@ -1,0 +1,58 @@
+import FieldModel
+package import SyncCore
+
+/// What a server is made of: its key, its replica and its database.
+///
+/// The server and the administrator's commands, which may run at the same time, each open their own.
+package struct Host: Sendable {
+    let folder: DataFolder
+    let key: SigningKey
+    let replica: Replica
+    let database: ServerDatabase
+    let surroundings: Surroundings
+
+    /// - Throws: ``ServerError/notInitialised(path:)`` and what opening the files gives.
+    package init(_ folder: DataFolder, surroundings: Surroundings = .system) throws(ServerError) {
+        let key = try ServerKeyFile.read(from: folder)
+        try self.init(folder, key: key, surroundings: surroundings)
+    }
+
+    init(_ folder: DataFolder, key: SigningKey, surroundings: Surroundings) throws(ServerError) {
+        self.folder = folder
+        self.key = key
+        self.surroundings = surroundings
+        database = try ServerDatabase(path: folder.database)
+        do throws(StoreError) {
+            replica = try Replica(at: .file(folder.replica), schema: schema, surroundings: surroundings)
+        } catch {
+            throw .store(error)
+        }
+    }
+
+    var controlLog: ControlLogWriter {
+        ControlLogWriter(replica: replica, key: key)
+    }
+}
+
+extension Host {
+    /// Puts right what a crash in the middle of a command left: every hosted space is numbered and has its control log.
+    func resume() throws(ServerError) {
+        for space in try database.spaces() {
+            do throws(StoreError) {
+                try start(space)
+            } catch {
+                throw .store(error)
+            }
+        }
+    }
+
+    /// Starts a space in the replica, or goes on with it.
+    func start(_ space: HostedSpace) throws(StoreError) {
+        try replica.addSpace(space.id, name: space.name, trusting: [key.publicKey])
+        if try replica.stream(of: space.id) == nil {
+            var generator = surroundings.generator
+            try replica.startGeneration(Generation.random(using: &generator), of: space.id)
+        }
+        try controlLog.start(in: space)
+    }
+}

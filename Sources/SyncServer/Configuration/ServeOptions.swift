@@ -1,0 +1,23 @@
+/// How a server is started.
+public struct ServeOptions: Hashable, Sendable {
+    public enum Security: Hashable, Sendable {
+        /// A certificate made and signed by the server's own key, for these names besides localhost.
+        case ownAuthority(hosts: [String])
+        /// The administrator's certificate chain and key, PEM files.
+        case files(certificate: String, key: String)
+        /// No TLS; on loopback only.
+        case none
+    }
+
+    /// The address to listen on.
+    public var host: String
+    /// 0: any free port.
+    public var port: Int
+    public var security: Security
+
+    public init(host: String = "127.0.0.1", port: Int = 8443, security: Security = .ownAuthority(hosts: [])) {
+        self.host = host
+        self.port = port
+        self.security = security
+    }
+}

@@ -1,0 +1,76 @@
+import HTTPTypes
+import Hummingbird
+import SwiftProtobuf
+import SyncCore
+
+extension Request {
+    /// The token of the header `Authorization: Bearer …`.
+    var bearerToken: Substring? {
+        guard let header = headers[.authorization], header.lowercased().hasPrefix("bearer ") else {
+            return nil
+        }
+        return header.dropFirst("bearer ".count)
+    }
+
+    /// Checks the content type of a request with a protobuf body.
+    func requireProtobuf() throws(Refusal) {
+        let type = headers[.contentType]?.split(separator: ";").first
+        guard let type, type.lowercased() == Protobuf.mediaType else {
+            throw .wrongContentType(expected: Protobuf.mediaType)
+        }
+    }
+
+    /// Reads a body that is one protobuf message.
+    func message<Message: SwiftProtobuf.Message>(
+        _ type: Message.Type,
+        named name: String
+    ) async throws -> Message {
+        try requireProtobuf()
+        let buffer = try await body.collect(upTo: ServerLimits.requestBytes)
+        guard let message = try? Message(serializedBytes: Array(buffer.readableBytesView)) else {
+            throw Refusal.malformed(.message(name))
+        }
+        return message
+    }
+
+    /// A query parameter as it was sent.
+    func parameter(_ name: String) -> Substring? {
+        uri.queryParameters[name[...]]
+    }
+
+    /// A query parameter that is a number; `nil` if it is left out.
+    func number(_ name: String, _ range: ClosedRange<UInt64>) throws(Refusal) -> UInt64? {
+        guard let text = parameter(name) else { return nil }
+        guard let number = UInt64(text), range.contains(number) else {
+            throw .malformed(
+                .parameter(name, expected: "a number from \(range.lowerBound) to \(range.upperBound)")
+            )
+        }
+        return number
+    }
+
+    /// A query parameter that is 1 or 0; 0 if it is left out.
+    func flag(_ name: String) throws(Refusal) -> Bool {
+        switch parameter(name) {
+        case nil, "0": false
+        case "1": true
+        default: throw .malformed(.parameter(name, expected: "0 or 1"))
+        }
+    }
+}
+
+/// Protobuf over HTTP.
+enum Protobuf {
+    static let mediaType = "application/protobuf"
+}
+
+extension Response {
+    /// A protobuf message or a stream of them, already encoded.
+    init(protobuf bytes: [UInt8]) {
+        self.init(
+            status: .ok,
+            headers: [.contentType: Protobuf.mediaType],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
+        )
+    }
+}

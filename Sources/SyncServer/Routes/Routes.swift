@@ -1,0 +1,40 @@
+import Hummingbird
+
+/// Every address of the server.
+///
+/// Documentation/Protocol.md describes them.
+struct Routes: Sendable {
+    let host: Host
+    let limits: RateLimits
+    let signals: SpaceSignals
+    let meters: ServerMeters
+    let commits: CommitQueue
+    let trustAnchor: String?
+
+    var router: Router<ServerContext> {
+        let nonces = Nonces(surroundings: host.surroundings)
+        let router = Router(context: ServerContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: RequestLogMiddleware(meters: meters))
+        router.add(middleware: ProblemMiddleware(nonces: nonces))
+        HealthRoutes(host: host, signals: signals, meters: meters).add(to: router)
+
+        let enrolment = Enrolment(host: host, limits: limits, signals: signals)
+        let first = router.group("v1")
+        EnrolmentRoutes(enrolment: enrolment, trustAnchor: trustAnchor).add(to: first)
+
+        let sessions = Sessions(surroundings: host.surroundings)
+        let gate = SpaceGate(
+            admission: Admission(host: host, limits: limits, nonces: nonces, sessions: sessions)
+        )
+        let space = first.group("spaces/{space}")
+        SessionRoutes(gate: gate).add(to: space)
+        PullRoutes(gate: gate, reader: PullReader(host: host, signals: signals)).add(to: space)
+        PushRoutes(
+            gate: gate,
+            reception: PushReception(host: host, commits: commits),
+            budget: PushBudget()
+        ).add(to: space)
+        RecordRoutes(gate: gate).add(to: space)
+        return router
+    }
+}

@@ -1,0 +1,62 @@
+import GRDB
+
+/// The tables of `server.sqlite`.
+///
+/// A migration once released is never changed.
+enum ServerMigrations {
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1 members and invitations") { database in
+            try database.execute(sql: first)
+        }
+        return migrator
+    }
+
+    /// `invitation.secret_hash` is all that is kept of a code.
+    ///
+    /// `invitation.lookup` is its first eight bytes: rows are found by it, then compared in constant time.
+    /// `person` is the administrator's key from pseudonym to person; it never leaves this file.
+    /// `member.clock_ahead` is how far ahead of the server's clock the device's was.
+    private static let first = """
+        CREATE TABLE space (
+            id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
+            name TEXT NOT NULL UNIQUE,
+            control_nonce BLOB NOT NULL CHECK (length(control_nonce) = 16)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE invitation (
+            key INTEGER PRIMARY KEY,
+            lookup INTEGER NOT NULL,
+            secret_hash BLOB NOT NULL CHECK (length(secret_hash) = 32),
+            pseudonym TEXT NOT NULL,
+            rights INTEGER NOT NULL,
+            created_at INTEGER NOT NULL,
+            expires_at INTEGER NOT NULL,
+            used_at INTEGER
+        ) STRICT;
+        CREATE INDEX invitation_by_lookup ON invitation (lookup);
+        CREATE TABLE invitation_space (
+            invitation INTEGER NOT NULL REFERENCES invitation ON DELETE CASCADE,
+            space BLOB NOT NULL REFERENCES space,
+            PRIMARY KEY (invitation, space)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE member (
+            key INTEGER PRIMARY KEY,
+            space BLOB NOT NULL REFERENCES space,
+            public_key BLOB NOT NULL UNIQUE CHECK (length(public_key) = 32),
+            pseudonym TEXT NOT NULL,
+            rights INTEGER NOT NULL,
+            certificate BLOB NOT NULL,
+            invitation INTEGER REFERENCES invitation ON DELETE SET NULL,
+            joined_at INTEGER NOT NULL,
+            ended_at INTEGER,
+            last_seen_at INTEGER,
+            clock_ahead INTEGER
+        ) STRICT;
+        CREATE INDEX member_by_pseudonym ON member (space, pseudonym);
+        CREATE INDEX member_by_invitation ON member (invitation);
+        CREATE TABLE person (
+            pseudonym TEXT PRIMARY KEY NOT NULL,
+            label TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """
+}

@@ -1,0 +1,155 @@
+import GRDB
+import SyncCore
+import Testing
+
+@testable import SyncServer
+
+@Suite struct MembershipTests {
+    @Test func `a revoked device's token is dead, and its new session may only push its own logs`()
+        async throws
+    {
+        try await withServer { server in
+            var lost = try await server.device("falk-07", in: ["hv-shared"])
+            var other = try await server.device("uggla-02", in: ["hv-shared"])
+            try await lost.openSession("hv-shared")
+            try await other.openSession("hv-shared")
+            try lost.record("före", id: 1)
+            try await lost.pushAll()
+            #expect(try server.administration.revoke("falk-07").map(\.pseudonym) == ["falk-07"])
+
+            #expect(try await lost.pull().head.status == 401)
+            server.clock.advance(milliseconds: 1)
+            try await lost.openSession("hv-shared")
+            #expect(try lost.problem(try await lost.pull()).code == .membershipEnded)
+            try lost.record("efter", id: 2)
+            try await lost.pushAll()
+            try other.record("någon annans", id: 3)
+            let refused = try await lost.push(try other.unsent())
+            #expect(try lost.problem(refused).code == .notPermitted)
+            try await other.pushAll()
+        }
+    }
+
+    @Test func `a revocation names the last segment that keeps its rights`() async throws {
+        try await withServer { server in
+            var lost = try await server.device("falk-07", in: ["hv-shared"])
+            try await lost.openSession("hv-shared")
+            let last = try #require(try lost.record("före").last)
+            try await lost.pushAll()
+            _ = try server.administration.revoke("falk-07", space: "hv-shared")
+            let space = try lost.membership("hv-shared").space
+            let log = try #require(
+                try server.administration.host.replica.logs(
+                    of: lost.membership("hv-shared").key.publicKey,
+                    in: space
+                ).first
+            )
+            let view = try #require(
+                try server.administration.host.replica.record(ControlRecord.standingKey(of: log), in: space)
+            )
+            #expect(ControlRecord.rights(view) == [])
+            let value = Value.group([
+                .id(ControlRecord.standingKey(of: log).id), .bytes(last.bytes), .integer(0),
+            ])
+            #expect(view[FieldNumber(rawValue: 16)]?.live.map(\.content) == [.value(value.canonicalBytes)])
+        }
+    }
+
+    @Test func `a log that a revoked device starts afterwards has no rights from its beginning`() async throws
+    {
+        try await withServer { server in
+            var lost = try await server.device("falk-07", in: ["hv-shared"])
+            _ = try server.administration.revoke("falk-07")
+            server.clock.advance(milliseconds: 1)
+            try await lost.openSession("hv-shared")
+            try lost.record("ny logg")
+            try await lost.pushAll()
+            let member = try lost.membership("hv-shared")
+            let replica = server.administration.host.replica
+            let log = try #require(try replica.logs(of: member.key.publicKey, in: member.space).first)
+            let view = try #require(try replica.record(ControlRecord.standingKey(of: log), in: member.space))
+            #expect(ControlRecord.rights(view) == [])
+        }
+    }
+
+    @Test func `a long poll ends when the membership does`() async throws {
+        try await withServer { server in
+            var device = try await server.device("falk-07", in: ["hv-shared"])
+            try await device.openSession("hv-shared")
+            let head = try await device.pullAll()
+            let waiting = device
+            async let answer = waiting.pull(after: head.head.stream, wait: 50)
+            _ = try server.administration.revoke("falk-07")
+            #expect(try await [401, 403].contains(answer.head.status))
+        }
+    }
+
+    @Test func `a granted member is present again, and revoking twice changes nothing`() async throws {
+        try await withServer { server in
+            var device = try await server.device("falk-07", in: ["hv-shared"], rights: .write)
+            _ = try server.administration.revoke("falk-07")
+            #expect(try server.administration.revoke("falk-07").isEmpty)
+            let grant = try server.administration.grant(
+                "falk-07",
+                space: "hv-shared",
+                rights: [.write, .review]
+            )
+            #expect(grant == .changed(devices: 1))
+            server.clock.advance(milliseconds: 1)
+            try await device.openSession("hv-shared")
+            #expect(try await device.pull().head.status == 200)
+            let report = try #require(try server.administration.devices().first)
+            #expect(report.rights == [.write, .review])
+            #expect(report.endedAt == nil)
+        }
+    }
+
+    @Test func `granting a space where the pseudonym has no device makes a code`() async throws {
+        try await withServer { server in
+            _ = try await server.device("falk-07", in: ["hv-shared"])
+            let grant = try server.administration.grant("falk-07", space: "hv-police", rights: .write)
+            guard case .invited(let invitation) = grant else {
+                Issue.record("\(grant)")
+                return
+            }
+            var device = try TestDevice(server: server)
+            try await device.enrol(invitation.code)
+            #expect(Array(device.memberships.keys) == ["hv-police"])
+        }
+    }
+
+    @Test func `a laptop that was enrolled after the backup can heal the server`() async throws {
+        try await withFolder { folder in
+            let clock = TestClock()
+            let administration = try Administration(initialising: folder, surroundings: clock.surroundings)
+            try administration.addSpace("hv-shared")
+            try await withServer(in: folder, clock: clock) { server in
+                var device = try await server.device("falk-07", in: ["hv-shared"])
+                try administration.host.database.forgetMembers()
+                try await device.openSession("hv-shared")
+                try device.record("räddad")
+                try await device.pushAll()
+                #expect(try administration.devices().map(\.pseudonym) == ["falk-07"])
+            }
+        }
+    }
+
+    @Test func `a clock far ahead is noted, and one that is right again is not`() async throws {
+        try await withServer { server in
+            var device = try await server.device("falk-07", in: ["hv-shared"])
+            try await device.openSession("hv-shared")
+            server.clock.advance(milliseconds: 3_600_000)
+            try device.record("i framtiden")
+            server.clock.advance(milliseconds: -3_600_000)
+            try await device.pushAll()
+            #expect(try server.administration.devices().first?.clockAhead == 3_600_000)
+        }
+    }
+}
+
+extension ServerDatabase {
+    /// What a restore of an old backup does to members.
+    fileprivate func forgetMembers() throws {
+        try write { try $0.execute(sql: "DELETE FROM member") }
+    }
+}

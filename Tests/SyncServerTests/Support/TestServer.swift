@@ -1,0 +1,122 @@
+import Foundation
+import Logging
+import ServiceLifecycle
+import SyncCore
+import Synchronization
+
+@testable import SyncServer
+
+/// A running server on loopback, in a folder of its own.
+struct TestServer: Sendable {
+    let folder: DataFolder
+    let clock: TestClock
+    let administration: Administration
+    let address: ServerAddress
+    let trust: ServerTrust
+    let log: LogCollector
+
+    var transport: CurlTransport { CurlTransport(to: address, trusting: trust) }
+
+    /// A device that has enrolled in the spaces, invited under a pseudonym.
+    func device(
+        _ pseudonym: String,
+        in spaces: [String],
+        rights: Rights = [.write, .review]
+    ) async throws -> TestDevice {
+        let invitation = try administration.invite(pseudonym: pseudonym, spaces: spaces, rights: rights)
+        var device = try TestDevice(server: self)
+        try await device.enrol(invitation.code)
+        return device
+    }
+}
+
+/// What a server under test writes to its log.
+final class LogCollector: Sendable {
+    private let bytes = Mutex<[UInt8]>([])
+
+    var text: String { bytes.withLock { String(decoding: $0, as: UTF8.self) } }
+
+    func logger(_ clock: TestClock) -> Logger {
+        Logger(label: "test") { label in
+            JSONLogHandler(label: label, now: { clock.now }) { line in self.bytes.withLock { $0 += line } }
+        }
+    }
+}
+
+/// Makes a folder that is gone afterwards.
+func withFolder<Result>(_ body: (DataFolder) async throws -> Result) async throws -> Result {
+    let path = NSTemporaryDirectory() + "faltbild-server-" + UUID().uuidString
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    return try await body(DataFolder(path))
+}
+
+/// Runs a server with the spaces `hv-shared` and `hv-police`, then shuts it down gracefully.
+func withServer(
+    security: ServeOptions.Security = .none,
+    limits: RateLimits = RateLimits(),
+    _ body: (TestServer) async throws -> Void
+) async throws {
+    try await withFolder { folder in
+        let clock = TestClock()
+        let administration = try Administration(initialising: folder, surroundings: clock.surroundings)
+        try administration.addSpace("hv-shared")
+        try administration.addSpace("hv-police")
+        try await withServer(in: folder, clock: clock, security: security, limits: limits) { server in
+            try await body(server)
+        }
+    }
+}
+
+/// Runs a server in a folder that is initialised already.
+func withServer(
+    in folder: DataFolder,
+    clock: TestClock,
+    security: ServeOptions.Security = .none,
+    limits: RateLimits = RateLimits(),
+    _ body: (TestServer) async throws -> Void
+) async throws {
+    let log = LogCollector()
+    let (ports, port) = AsyncStream.makeStream(of: Int.self)
+    let server = try Server(
+        folder,
+        options: ServeOptions(host: "127.0.0.1", port: 0, security: security),
+        limits: limits,
+        logger: log.logger(clock),
+        surroundings: clock.surroundings,
+        onReady: { port.yield($0) }
+    )
+    let group = ServiceGroup(
+        configuration: ServiceGroupConfiguration(services: [server], logger: log.logger(clock))
+    )
+    try await withThrowingTaskGroup(of: Void.self) { tasks in
+        tasks.addTask {
+            defer { port.finish() }
+            try await group.run()
+        }
+        var iterator = ports.makeAsyncIterator()
+        guard let number = await iterator.next() else {
+            try await tasks.waitForAll()
+            return
+        }
+        let scheme = security == .none ? "http" : "https"
+        let trust: ServerTrust =
+            security == .none
+            ? .systemRoots : .pinned(try String(contentsOfFile: folder.authority, encoding: .utf8))
+        let running = TestServer(
+            folder: folder,
+            clock: clock,
+            administration: try Administration(folder, surroundings: clock.surroundings),
+            address: try ServerAddress("\(scheme)://127.0.0.1:\(number)"),
+            trust: trust,
+            log: log
+        )
+        do {
+            try await body(running)
+        } catch {
+            await group.triggerGracefulShutdown()
+            throw error
+        }
+        await group.triggerGracefulShutdown()
+        try await tasks.waitForAll()
+    }
+}
