@@ -24,7 +24,11 @@ struct LeafTests {
                 isResolution: true
             ),
             Write(field: FieldNumber(rawValue: 18), values: [[1, 1], [1, 0], [250, 9]], superseded: []),
-            Write(field: FieldNumber(rawValue: 4_294_967_295), values: [], superseded: [seenEntry, seenEntry]),
+            Write(
+                field: FieldNumber(rawValue: 4_294_967_295),
+                values: [],
+                superseded: [seenEntry, seenEntry]
+            ),
         ]
     )
 
@@ -82,7 +86,9 @@ struct LeafTests {
         change.writes[0].values = [[UInt8]](repeating: [0], count: Limits.changeEntries + 1)
         #expect(throws: LogError.tooLarge(.skeleton)) { try Leaf(change, salt: salt) }
         change.writes[0].values.removeLast()
-        #expect(try Leaf(change, salt: salt).change(in: Self.log, number: 1).writes[0].contents.count == 4_096)
+        #expect(
+            try Leaf(change, salt: salt).change(in: Self.log, number: 1).writes[0].contents.count == 4_096
+        )
     }
 
     @Test func `fields out of order or twice are refused`() throws {
