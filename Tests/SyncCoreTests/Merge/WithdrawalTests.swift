@@ -91,24 +91,24 @@ struct WithdrawalTests {
             var bench = RecordBench()
             bench.edit(Self.set(1))
             var copy = bench
-            let withdrawal = try #require(copy.edit(.withdraw))
-            bench.merge(withdrawal.lackingValues(absent))
+            let withdrawal = copy.edit(.withdraw)
+            bench.merge(try #require(withdrawal).lackingValues(absent))
             #expect(!bench.view().isWithdrawn && !bench.view().isWithdrawalContested)
-            bench.merge(withdrawal)
+            bench.merge(try #require(withdrawal))
             #expect(bench.view().isWithdrawn == (absent == .missing))
         }
     }
 
     @Test func `redacting a value neither hides nor reveals its record`() throws {
         var bench = RecordBench()
-        let value = try #require(bench.edit(Self.set(1)))
+        let value = bench.edit(Self.set(1))
         let before = bench.state
-        let unseen = try #require(bench.edit(Self.set(2, of: Self.other), seeing: before))
+        let unseen = bench.edit(Self.set(2, of: Self.other), seeing: before)
         bench.edit(.withdraw, seeing: before)
-        bench.merge(unseen.lackingValues(.redacted))
+        bench.merge(try #require(unseen).lackingValues(.redacted))
         #expect(bench.view().isWithdrawalContested)
         bench.edit(.withdraw)
-        bench.merge(value.lackingValues(.redacted))
+        bench.merge(try #require(value).lackingValues(.redacted))
         #expect(bench.view().isWithdrawn)
     }
 
@@ -120,12 +120,12 @@ struct WithdrawalTests {
 
     @Test func `a withdrawal that arrives before what it lists hides the record from the start`() throws {
         var bench = RecordBench()
-        let value = try #require(bench.edit(Self.set(1)))
-        let withdrawal = try #require(bench.edit(.withdraw))
+        let value = bench.edit(Self.set(1))
+        let withdrawal = bench.edit(.withdraw)
         var late = RecordBench()
-        late.merge(withdrawal)
+        late.merge(try #require(withdrawal))
         #expect(late.view().isWithdrawn)
-        late.merge(value)
+        late.merge(try #require(value))
         #expect(late.view().isWithdrawn)
     }
 }
