@@ -102,8 +102,8 @@ import Testing
         let categories = """
             lighting, vegetation_or_visibility, litter, graffiti, vandalism, noise, alcohol_where_forbidden, \
             group_disorder, youth_gathering, open_drug_dealing, dumping, abandoned_vehicle, unsafe_traffic, \
-            feeling_unsafe, extremist_sign, threat, violence, robbery, weapon_found, fire_or_arson, shooting, \
-            explosion, other
+            feeling_unsafe, extremist_sign, threat, violence, robbery, weapon_found, fire_or_arson, \
+            shooting, explosion, other
             """
         #expect(FieldModel.Category.allCases.map(\.identifier).joined(separator: ", ") == categories)
         #expect(Gravity.allCases.map(\.identifier) == ["mild", "worrying", "serious", "critical"])
