@@ -46,7 +46,9 @@ struct ProjectTests {
         }
     }
 
-    /// A rule that the tree does not keep yet. Once it does, this fails, and the rule is expected like the others.
+    /// A rule that the tree does not keep yet.
+    ///
+    /// Once it does, this fails, and the rule is expected like the others.
     private func expectSome(_ findings: [Finding]) {
         withKnownIssue("the tree breaks this rule in places") { expectNone(findings) }
     }

@@ -82,6 +82,12 @@ import Testing
         #expect(referred.allSatisfy { Catalogue.kind($0) != nil })
     }
 
+    @Test func `no field is indexed by a group, which has no index`() {
+        for field in Catalogue.kinds.flatMap(\.fields) where field.schema.isIndexed {
+            if case .group = field.form.valueType { Issue.record("\(field.name) would find nothing") }
+        }
+    }
+
     @Test func `the keys are those of the domain`() {
         let keys = Dictionary(
             uniqueKeysWithValues: Catalogue.kinds.filter { !$0.keyFields.isEmpty }.map { kind in
