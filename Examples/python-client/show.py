@@ -114,7 +114,9 @@ class Kinds:
             if number == WITHDRAWAL:
                 continue
             field = self.field(kind, number)
-            fields[field.name], is_open = show(field, entries)
+            value, is_open = show(field, entries)
+            if value is not None:
+                fields[field.name] = value
             if is_open:
                 conflicts.append(field.name)
         if standing == "contested":
