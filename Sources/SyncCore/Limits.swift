@@ -18,6 +18,8 @@ public enum Limits {
     public static let waitingBytes = 64 * 1_024 * 1_024
     /// Records in a page of a listing: what a person, or one answer over HTTP, can take in.
     public static let pageRecords = 1_000
+    /// Problems that a check of a store lists; a damaged file may have one a row.
+    public static let reportedProblems = 1_000
     /// How far ahead of the local wall clock a reading may be and still be absorbed: one day.
     public static let clockAheadMilliseconds: Int64 = 24 * 60 * 60 * 1_000
     /// Field numbers from here up need the right to review.

@@ -1,4 +1,6 @@
-/// A hybrid logical clock. A value: the store persists it in the transaction that used it.
+/// A hybrid logical clock.
+///
+/// A value: the store persists it in the transaction that used it.
 public struct HybridClock: Hashable, Sendable {
     /// The greatest reading given out or absorbed.
     public private(set) var latest: HybridTime
@@ -10,6 +12,7 @@ public struct HybridClock: Hashable, Sendable {
     /// The reading for a new change: greater than every earlier one, and not before the wall clock.
     ///
     /// - Parameter wallMilliseconds: the local wall clock, milliseconds since 1970.
+    /// - Returns: the reading; at the end of time the same one again.
     public mutating func tick(wallMilliseconds: Int64) -> HybridTime {
         latest = max(latest.successor, HybridTime(millisecondsSinceEpoch: wallMilliseconds))
         return latest
@@ -21,9 +24,8 @@ public struct HybridClock: Hashable, Sendable {
     /// - Returns: whether the reading was absorbed.
     @discardableResult
     public mutating func absorb(_ reading: HybridTime, wallMilliseconds: Int64) -> Bool {
-        guard reading.millisecondsSinceEpoch - wallMilliseconds <= Limits.clockAheadMilliseconds else {
-            return false
-        }
+        let wall = HybridTime(millisecondsSinceEpoch: wallMilliseconds).millisecondsSinceEpoch
+        guard reading.millisecondsSinceEpoch - wall <= Limits.clockAheadMilliseconds else { return false }
         latest = max(latest, reading)
         return true
     }

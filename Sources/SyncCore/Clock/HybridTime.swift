@@ -11,7 +11,7 @@ public struct HybridTime: Hashable, Comparable, Sendable {
         self.rawValue = rawValue
     }
 
-    /// - Parameter millisecondsSinceEpoch: held to 0 … 2⁴⁸-1.
+    /// A reading at a wall clock's milliseconds, held to 0 … 2⁴⁸-1.
     public init(millisecondsSinceEpoch: Int64, counter: UInt16 = 0) {
         let held = UInt64(min(max(millisecondsSinceEpoch, 0), 1 << 48 - 1))
         rawValue = held << 16 | UInt64(counter)

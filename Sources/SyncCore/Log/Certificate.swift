@@ -1,8 +1,9 @@
 import FoundationEssentials
 import SwiftProtobuf
 
-/// What a server's key says of a member of a space: its public key, its pseudonym and its rights. It does not
-/// expire; a standing change in the control log ends it.
+/// What a server's key says of a member of a space: its public key, its pseudonym and its rights.
+///
+/// It does not expire; a standing change in the control log ends it.
 public struct Certificate: Hashable, Sendable {
     public let space: SpaceID
     public let publicKey: PublicKey
@@ -36,7 +37,9 @@ public struct Certificate: Hashable, Sendable {
         try self.init(wire)
     }
 
-    /// Reads a certificate. Its signature is not yet verified; see ``verify(signedBy:)``.
+    /// Reads a certificate.
+    ///
+    /// Its signature is not yet verified; see ``verify(signedBy:)``.
     public init(decoding bytes: some Collection<UInt8>) throws(LogError) {
         guard let wire = try? WireCertificate(serializedBytes: Array(bytes)) else {
             throw .malformed(.certificate)

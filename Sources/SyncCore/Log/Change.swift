@@ -1,7 +1,9 @@
 /// What a change does to one field.
 public struct Write: Hashable, Sendable {
     public var field: FieldNumber
-    /// The new entries, each a value in canonical form. A set has one, a removal none, an undo several.
+    /// The new entries, each a value in canonical form.
+    ///
+    /// A set has one, a removal none, an undo several.
     public var values: [[UInt8]]
     /// The entries that the author saw and that this write takes the place of.
     public var superseded: [EntryName]
@@ -38,8 +40,10 @@ public struct Change: Hashable, Sendable {
     }
 }
 
-/// What a record is known by in its space. Two kinds that happen to use one id are two records, so that a record
-/// never depends on which of its changes arrived first.
+/// What a record is known by in its space.
+///
+/// Two kinds that happen to use one id are two records, so that a record never depends on which of its
+/// changes arrived first.
 public struct RecordKey: Hashable, Comparable, Sendable {
     public let kind: KindNumber
     public let id: RecordID

@@ -18,8 +18,9 @@ public struct EntryName: Hashable, Comparable, Sendable {
     }
 }
 
-/// The name of one change: its log, its number there, and the first eight bytes of its leaf hash. The log and the
-/// number alone are the change's *dot*.
+/// The name of one change: its log, its number there, and the first eight bytes of its leaf hash.
+///
+/// The log and the number alone are the change's *dot*.
 public struct ChangeName: Hashable, Comparable, Sendable {
     public let log: LogID
     /// From 1, without gaps.

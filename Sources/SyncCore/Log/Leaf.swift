@@ -15,7 +15,9 @@ public struct Leaf: Hashable, Sendable {
 
     /// Encodes a change.
     ///
-    /// - Parameter salt: 16 random bytes; without them a redacted value could be guessed from its hash.
+    /// - Parameters:
+    ///   - change: at most ``Limits/changeEntries`` values and superseded names.
+    ///   - salt: 16 random bytes; without them a redacted value could be guessed from its hash.
     /// - Throws: ``LogError/tooLarge(_:)`` beyond ``Limits/changeBytes`` or ``Limits/changeEntries``.
     public init(_ change: Change, salt: [UInt8]) throws(LogError) {
         precondition(salt.count == 16, "a leaf's salt has 128 bits")
@@ -35,8 +37,13 @@ public struct Leaf: Hashable, Sendable {
     }
 
     /// Reads a leaf and computes its hash.
+    ///
+    /// - Throws: ``LogError/malformed(_:)``, also for fields that this version does not know: the hash would not
+    ///   cover them, and whoever carries the leaf could put anything there.
     public init(decoding bytes: [UInt8]) throws(LogError) {
-        guard let wire = try? WireLeaf(serializedBytes: bytes) else { throw .malformed(.leaf) }
+        guard let wire = try? WireLeaf(serializedBytes: bytes), wire.unknownFields.data.isEmpty else {
+            throw .malformed(.leaf)
+        }
         try self.init(wire, bytes: bytes)
     }
 
@@ -72,6 +79,11 @@ public struct Leaf: Hashable, Sendable {
         return try Leaf(redacted, bytes: Array(bytes))
     }
 
+    /// When the change was made.
+    func time() throws(LogError) -> HybridTime {
+        HybridTime(rawValue: try WireSkeleton.checked(skeleton).time)
+    }
+
     /// What the merge works on.
     ///
     /// - Parameters:
@@ -79,6 +91,8 @@ public struct Leaf: Hashable, Sendable {
     ///   - number: its number there.
     ///   - absent: what the entries hold if the payload is gone: `redacted` where a redaction that names the leaf
     ///     is held, else `missing`.
+    /// - Returns: the change under its name, with its values or what stands for them.
+    /// - Throws: ``LogError/malformed(_:)`` or ``LogError/tooLarge(_:)`` for the skeleton or the payload.
     public func change(
         in log: LogID,
         number: UInt64,

@@ -1,4 +1,6 @@
-/// Why bytes that claim to be a part of a log are refused. Nothing of them is stored.
+/// Why bytes that claim to be a part of a log are refused.
+///
+/// Nothing of them is stored.
 public enum LogError: Error, Hashable, Sendable {
     public enum Part: String, Hashable, Sendable {
         case segment, header, body, leaf, skeleton, payload, certificate

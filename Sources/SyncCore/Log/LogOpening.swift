@@ -22,7 +22,10 @@ public struct LogOpening: Hashable, Sendable {
 
     /// Decides whose log this is.
     ///
-    /// - Parameter trusted: the server keys that this replica pins.
+    /// - Parameters:
+    ///   - space: the space that the log belongs to.
+    ///   - trusted: the server keys that this replica pins.
+    /// - Returns: what its writes may do.
     /// - Throws: ``LogError`` if neither a trusted key nor a certificate stands behind it.
     public func writer(in space: SpaceID, trusting trusted: [PublicKey]) throws(LogError) -> Writer {
         guard let certificate else {

@@ -57,6 +57,7 @@ extension MergeableChange {
         guard let id = RecordID(bytes: skeleton.record) else { throw .malformed(.skeleton) }
         var writes: [MergeableWrite] = []
         writes.reserveCapacity(skeleton.fields.count)
+        let resolutions = Set(skeleton.resolutions)
         var position = 0
         var reference = 0
         for (index, field) in skeleton.fields.enumerated() {
@@ -72,7 +73,7 @@ extension MergeableChange {
                     firstPosition: UInt32(position),
                     contents: Array(contents[position..<position + values]),
                     superseded: superseded,
-                    isResolution: skeleton.resolutions.contains(UInt32(index))
+                    isResolution: resolutions.contains(UInt32(index))
                 )
             )
             position += values

@@ -20,7 +20,9 @@ public enum Writer: Hashable, Sendable {
     case control
     case member(Rights)
 
-    /// Whether a write to a field counts. One that does not neither adds nor supersedes; it is kept all the same.
+    /// Whether a write to a field counts.
+    ///
+    /// One that does not neither adds nor supersedes; it is kept all the same.
     public func mayWrite(_ field: FieldNumber, of kind: KindNumber) -> Bool {
         let isEngineKind = kind.rawValue < Limits.firstRecordKind
         switch self {

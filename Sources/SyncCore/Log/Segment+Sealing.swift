@@ -23,7 +23,12 @@ extension Segment {
     /// - Parameters:
     ///   - leaves: at least one, at most ``Limits/segmentChanges`` and ``Limits/segmentBytes`` together; see
     ///     ``Segment/runs(of:)``.
+    ///   - opening: who writes the log.
+    ///   - space: the space that the log belongs to.
+    ///   - position: where the log stands.
     ///   - seen: the digest of the vector that the author had seen.
+    ///   - key: the key that the opening names.
+    /// - Throws: ``LogError`` for leaves that do not fit, or what the signature threw.
     public init(
         sealing leaves: [Leaf],
         of opening: LogOpening,
@@ -39,9 +44,9 @@ extension Segment {
         let bodyBytes: [UInt8] = try body.serializedBytes()
         var digest = TaggedHasher<LeafBytes>(.leaves)
         var times: [HybridTime] = []
-        for (offset, leaf) in leaves.enumerated() {
+        for leaf in leaves {
             digest.update(leaf.hash.bytes)
-            times.append(try leaf.change(in: log, number: position.next + UInt64(offset)).time)
+            times.append(try leaf.time())
         }
         var header = WireSegmentHeader()
         header.format = SegmentHeader.currentFormat

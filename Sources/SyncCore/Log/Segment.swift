@@ -22,7 +22,9 @@ public struct Segment: Hashable, Sendable {
         id = SegmentID(ofUntagged: headerBytes)
     }
 
-    /// Reads an encoded `Segment` message. Nothing is verified yet.
+    /// Reads an encoded `Segment` message.
+    ///
+    /// Nothing is verified yet.
     public init(decoding bytes: [UInt8]) throws(LogError) {
         guard bytes.count <= Limits.encodedSegmentBytes else { throw .tooLarge(.segment) }
         guard let wire = try? WireSegment(serializedBytes: bytes) else { throw .malformed(.segment) }
@@ -58,7 +60,9 @@ public struct Segment: Hashable, Sendable {
     public func leaves() throws(LogError) -> [Leaf] {
         let limit = header.bodySize + header.count * Self.redactionGrowth
         guard let body = Zstd.decompress(body, limit: limit) else { throw .bodyDoesNotMatch }
-        guard let wire = try? WireSegmentBody(serializedBytes: body) else { throw .malformed(.body) }
+        guard let wire = try? WireSegmentBody(serializedBytes: body), wire.unknownFields.data.isEmpty else {
+            throw .malformed(.body)
+        }
         guard wire.leaves.count == header.count else { throw .bodyDoesNotMatch }
         var leaves: [Leaf] = []
         leaves.reserveCapacity(wire.leaves.count)

@@ -37,7 +37,7 @@ public struct SegmentHeader: Hashable, Sendable {
         guard let space = SpaceID(bytes: wire.space), let log = LogID(bytes: wire.log),
             let leavesDigest = Digest<LeafBytes>(bytes: wire.leaves),
             let seen = VectorDigest(bytes: wire.seen),
-            wire.first >= 1, wire.first <= UInt64(Int64.max), wire.count >= 1
+            wire.first >= 1, wire.first <= UInt64(Int64.max) - UInt64(wire.count), wire.count >= 1
         else { throw .malformed(.header) }
         guard wire.count <= UInt32(Limits.segmentChanges), wire.bodySize <= UInt32(Limits.segmentBytes) else {
             throw .tooLarge(.segment)

@@ -12,7 +12,9 @@ public struct SigningKey: Sendable {
 
     /// Reads a key from its 32 bytes; `nil` for any other count.
     public init?(bytes: some Collection<UInt8>) {
-        guard let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: Array(bytes)) else { return nil }
+        guard let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: Array(bytes)) else {
+            return nil
+        }
         self.key = key
     }
 

@@ -1,8 +1,9 @@
 import Crypto
 import FoundationEssentials
 
-/// What bytes are hashed or signed for. Each purpose has its own tag, so that bytes made for one purpose are never
-/// valid for another.
+/// What bytes are hashed or signed for.
+///
+/// Each purpose has its own tag, so that bytes made for one purpose are never valid for another.
 ///
 /// What is hashed is the tag's ASCII bytes, one zero byte, then the content.
 enum Tag: String {
@@ -41,7 +42,8 @@ struct TaggedHasher<Hashed> {
     init(_ tag: Tag) { update(tag.bytes) }
 
     mutating func update(_ bytes: some Sequence<UInt8>) {
-        if bytes.withContiguousStorageIfAvailable({ hasher.update(bufferPointer: UnsafeRawBufferPointer($0)) }) == nil {
+        if bytes.withContiguousStorageIfAvailable({ hasher.update(bufferPointer: UnsafeRawBufferPointer($0)) }
+        ) == nil {
             hasher.update(data: Array(bytes))
         }
     }

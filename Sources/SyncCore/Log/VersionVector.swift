@@ -18,11 +18,11 @@ public struct VersionVector: Hashable, Sendable {
         }
     }
 
-    /// Ascending heads, a log.
+    /// Per log that has any: its heads, ascending, each once.
     public private(set) var heads: [LogID: [Head]]
 
     public init(heads: [LogID: [Head]] = [:]) {
-        self.heads = heads.mapValues { $0.sorted() }
+        self.heads = heads.filter { !$0.value.isEmpty }.mapValues { Set($0).sorted() }
     }
 
     /// SHA-256 over the sorted heads: per log ascending its 16 bytes, then per head ascending 8 bytes of number,

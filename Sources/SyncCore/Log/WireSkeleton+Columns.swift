@@ -2,7 +2,9 @@ import FoundationEssentials
 import SwiftProtobuf
 
 extension WireSkeleton {
-    /// Encodes a change's shape. Columns that hold nothing but the default are left out.
+    /// Encodes a change's shape.
+    ///
+    /// Columns that hold nothing but the default are left out.
     init(_ change: Change) {
         self.init()
         record = Data(change.record.id.bytes)
@@ -34,6 +36,7 @@ extension WireSkeleton {
             wire.valueCounts.isEmpty || wire.valueCounts.count == count,
             wire.supersededCounts.isEmpty || wire.supersededCounts.count == count,
             wire.supersededCounts.reduce(0, { $0 + Int($1) }) == wire.superseded.count,
+            zip(wire.resolutions, wire.resolutions.dropFirst()).allSatisfy(<),
             wire.resolutions.allSatisfy({ $0 < UInt32(count) })
         else { throw .malformed(.skeleton) }
         return wire

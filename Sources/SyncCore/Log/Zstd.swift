@@ -14,18 +14,22 @@ enum Zstd {
         }
     }
 
-    /// - Parameter limit: the most bytes the result may have; a frame that would give more is refused without
+    /// - Parameters:
+    ///   - frame: one whole frame that announces its size.
+    ///   - limit: the most bytes the result may have; a frame that would give more is refused without
     ///   being expanded.
     /// - Returns: `nil` for anything but one whole frame within the limit.
     static func decompress(_ frame: [UInt8], limit: Int) -> [UInt8]? {
+        // An unknown or unreadable size is announced as one of the two greatest numbers, and so is beyond any limit.
         let announced = ZSTD_getFrameContentSize(frame, frame.count)
-        guard announced <= UInt64(limit) else { return nil }
-        var failed = false
+        guard announced <= UInt64(limit), ZSTD_findFrameCompressedSize(frame, frame.count) == frame.count
+        else {
+            return nil
+        }
         let bytes = [UInt8](unsafeUninitializedCapacity: Int(announced)) { buffer, count in
             let written = ZSTD_decompress(buffer.baseAddress, Int(announced), frame, frame.count)
-            failed = ZSTD_isError(written) != 0
-            count = failed ? 0 : written
+            count = ZSTD_isError(written) == 0 ? written : 0
         }
-        return failed ? nil : bytes
+        return bytes.count == Int(announced) ? bytes : nil
     }
 }

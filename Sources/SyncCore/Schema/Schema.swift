@@ -23,7 +23,9 @@ public struct FieldNumber: RawRepresentable, Hashable, Comparable, Sendable {
     public static let withdrawal = FieldNumber(rawValue: 1)
 }
 
-/// How a field with several live values is shown and surfaced. It never changes what is live.
+/// How a field with several live values is shown and surfaced.
+///
+/// It never changes what is live.
 public enum MergePolicy: Hashable, Sendable {
     /// The value that is greatest in the total order (time, log, number, leaf hash).
     case latest
@@ -111,7 +113,9 @@ public struct KindSchema: Hashable, Sendable {
     }
 }
 
-/// The kinds that a program knows. Kinds and fields it does not know are merged, kept and forwarded all the same.
+/// The kinds that a program knows.
+///
+/// Kinds and fields it does not know are merged, kept and forwarded all the same.
 public struct Schema: Hashable, Sendable {
     /// Ascending by number.
     public let kinds: [KindSchema]

@@ -10,15 +10,22 @@ public struct Digest<Hashed>: Hashable, Comparable, Sendable {
     /// Reads exactly thirty-two bytes; `nil` for any other count.
     public init?(bytes: some Collection<UInt8>) {
         guard bytes.count == 32 else { return nil }
-        var words: [UInt64] = [0, 0, 0, 0]
-        for (offset, byte) in bytes.enumerated() {
-            words[offset / 8] = words[offset / 8] << 8 | UInt64(byte)
+        var rest = bytes[...]
+        func word() -> UInt64 {
+            defer { rest = rest.dropFirst(8) }
+            return rest.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
         }
-        self.words = (words[0], words[1], words[2], words[3])
+        words = (word(), word(), word(), word())
     }
 
     public var bytes: [UInt8] {
-        words.0.bigEndianBytes + words.1.bigEndianBytes + words.2.bigEndianBytes + words.3.bigEndianBytes
+        var writer = ByteWriter()
+        writer.reserveCapacity(32)
+        writer.appendBigEndian(words.0)
+        writer.appendBigEndian(words.1)
+        writer.appendBigEndian(words.2)
+        writer.appendBigEndian(words.3)
+        return writer.bytes
     }
 
     /// The first eight bytes, as entry names carry them.

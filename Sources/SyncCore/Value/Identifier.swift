@@ -30,7 +30,13 @@ public struct Identifier<Named>: Hashable, Comparable, Sendable {
         Self(high: generator.next(), low: generator.next())
     }
 
-    public var bytes: [UInt8] { high.bigEndianBytes + low.bigEndianBytes }
+    public var bytes: [UInt8] {
+        var writer = ByteWriter()
+        writer.reserveCapacity(16)
+        writer.appendBigEndian(high)
+        writer.appendBigEndian(low)
+        return writer.bytes
+    }
 
     public static func < (left: Self, right: Self) -> Bool {
         (left.high, left.low) < (right.high, right.low)

@@ -1,10 +1,8 @@
-import Foundation
-
 /// Why a value has no canonical form, or why bytes are not one.
 public enum ValueError: Error, Hashable, Sendable {
     /// The text is not NFC, or has white space at an end.
     case textNotCanonical
-    /// A text or a group is larger than ``Limits/changeBytes``.
+    /// The canonical form is larger than ``Limits/changeBytes``.
     case tooLarge
     /// Bytes that no value has: cut short, a number not in its shortest form, entries out of order.
     case malformed
@@ -25,11 +23,6 @@ extension Value {
         static let group: UInt8 = 9
         static let entries: UInt8 = 10
         static let bytes: UInt8 = 11
-    }
-
-    /// A text in canonical form: NFC, white space at its ends removed.
-    public static func canonicalText(_ text: String) -> Value {
-        .text(text.trimmingCharacters(in: .whitespacesAndNewlines).precomposedStringWithCanonicalMapping)
     }
 
     /// One tag byte, then the content; Documentation/Protocol.md, "Values", has the table.
@@ -71,7 +64,7 @@ extension Value {
             }
         case .entries(let names):
             writer.append(Tag.entries)
-            for name in names.sorted() { name.write(to: &writer) }
+            for name in Set(names).sorted() { name.write(to: &writer) }
         case .bytes(let bytes):
             writer.append(Tag.bytes)
             writer.append(contentsOf: bytes)
@@ -120,6 +113,15 @@ extension Value {
         guard reader.isAtEnd else { throw .malformed }
     }
 
+    /// Checks what a person's program is about to save.
+    ///
+    /// - Throws: ``ValueError`` unless the value is in canonical form, so that equal values are equal bytes.
+    public func validate() throws(ValueError) {
+        let bytes = canonicalBytes
+        guard bytes.count <= Limits.changeBytes else { throw .tooLarge }
+        guard try Value(canonicalBytes: bytes) == self else { throw .malformed }
+    }
+
     /// Reads whatever stands in a log: bytes that are no canonical form are ``Value/unknown(tag:bytes:)``, for a
     /// log is never refused for its values.
     init(readingAny bytes: [UInt8]) {
@@ -131,14 +133,8 @@ extension Value {
     private static func readText(_ reader: inout ByteReader) throws(ValueError) -> String {
         let bytes = reader.rest()
         guard let text = String(validating: bytes, as: UTF8.self) else { throw .malformed }
-        guard canonicalText(text).hasSameText(as: text) else { throw .textNotCanonical }
+        guard text.isCanonicalText else { throw .textNotCanonical }
         return text
-    }
-
-    /// Swift compares strings by canonical equivalence; the canonical form is about the bytes.
-    private func hasSameText(as other: String) -> Bool {
-        guard case .text(let text) = self else { return false }
-        return text.utf8.elementsEqual(other.utf8)
     }
 
     /// How deep a group may lie in a group; the field model uses one level.

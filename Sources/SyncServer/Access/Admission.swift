@@ -17,7 +17,7 @@ struct Admission: Sendable {
         from address: String
     ) throws -> (token: String, session: Session) {
         let now = host.surroundings.wallMilliseconds()
-        try limits.attempts.take(address, now: now)
+        try limits.strangers.take(address, now: now)
         let key = host.key.publicKey
         do throws(WireError) {
             try proof.verify(server: key, space: space.id, trusting: [key])

@@ -22,6 +22,17 @@ struct Enrolment: Sendable {
         let hash = SecretHash(of: secret)
         try limits.attempts.take(address, now: now)
         try limits.codes.take(hash, now: now)
+        let enrolled = try answer(hash, secret: secret, proofs: proofs, at: now)
+        limits.attempts.giveBack(address)
+        return enrolled
+    }
+
+    private func answer(
+        _ hash: SecretHash,
+        secret: [UInt8],
+        proofs: [EnrolmentProof],
+        at now: Int64
+    ) throws -> [Enrolled] {
         guard let invitation = try found(hash) else { throw Refusal.codeNotValid }
         if proofs.isEmpty {
             guard !invitation.isUsed, now < invitation.expiresAt else { throw Refusal.codeNotValid }

@@ -2,11 +2,14 @@ import SyncCore
 
 /// How often an address, a code and a device may ask.
 struct RateLimits: Sendable {
-    /// Enrolments and sessions from one address: people type codes by hand, and many laptops share an address.
+    /// Enrolments from one address with a code that is not valid: people type codes by hand.
+    ///
+    /// Valid ones do not count, since many laptops may share an address.
     let attempts: TokenBuckets<String>
     /// Enrolments with one code: a code that is tried over and over is being misused.
     let codes: TokenBuckets<SecretHash>
-    /// Requests without a session from one address.
+    /// Requests without a session from one address, openings of sessions among them: hundreds of laptops behind one
+    /// address may come back to a restarted server at once.
     let strangers: TokenBuckets<String>
     /// Requests of one device: many times what a sync needs, also a first one.
     let devices: TokenBuckets<PublicKey>
@@ -14,7 +17,7 @@ struct RateLimits: Sendable {
     init(
         attemptsPerMinute: Int = 60,
         codeAttemptsPerMinute: Int = 10,
-        strangersPerMinute: Int = 600,
+        strangersPerMinute: Int = 3_000,
         devicesPerMinute: Int = 1_200
     ) {
         attempts = TokenBuckets(capacity: max(1, attemptsPerMinute / 2), perMinute: attemptsPerMinute)

@@ -45,4 +45,11 @@ final class TokenBuckets<Key: Hashable & Sendable>: Sendable {
         }
         guard wait == 0 else { throw .tooManyRequests(retryAfterSeconds: Int((wait + 999) / 1_000)) }
     }
+
+    /// Gives a token back that was taken for a request that turned out well.
+    func giveBack(_ key: Key) {
+        fullAt.withLock { fullAt in
+            if let full = fullAt[key] { fullAt[key] = full - interval }
+        }
+    }
 }

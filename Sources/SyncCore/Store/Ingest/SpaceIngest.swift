@@ -187,12 +187,9 @@ struct SpaceIngest<Storage: StorageTransaction> {
         }
     }
 
-    /// A branch's writer is who its first segment says: two branches of a forked log may carry certificates of
-    /// different rights, and each counts for its own.
     private mutating func writer(ofRoot root: RowKey<StoredSegment>) throws -> Writer {
         if let writer = writers[root] { return writer }
-        let opening = try storage.bytes(of: root).header.opening
-        let writer = try opening.orDamaged("a log's first segment without an opening").writer
+        let writer = try storage.writer(ofRoot: root)
         writers[root] = writer
         return writer
     }

@@ -1,9 +1,7 @@
 import Foundation
 
-/// A note beside the store that names the program which opened it last, so that another one that waits in
-/// vain can say for whom.
-///
-/// It guards nothing: SQLite's own locks do.
+/// A note beside the store that names the program which has it open, so that another one that waits in vain can
+/// say for whom. It guards nothing: SQLite's own locks do.
 struct HolderNote: Sendable {
     private let path: String
     private let own: String
@@ -13,8 +11,11 @@ struct HolderNote: Sendable {
         own = "\(ProcessInfo.processInfo.processIdentifier) \(ProcessInfo.processInfo.processName)"
     }
 
-    /// Best effort: a store in a folder that cannot be written has no note.
-    func write() {
+    /// Writes the note, unless another program's stands there.
+    ///
+    /// Best effort: a store in a folder that cannot be written has none.
+    func claim() {
+        guard otherHolder == nil else { return }
         _ = FileManager.default.createFile(atPath: path, contents: Data(own.utf8))
     }
 
@@ -24,10 +25,10 @@ struct HolderNote: Sendable {
         _ = try? FileManager.default.removeItem(atPath: path)
     }
 
-    /// The program and process that opened the store last, if it is another one and still runs.
+    /// The program and process that has the store open, if it is another one and still runs.
     var otherHolder: String? {
         guard let text, text != own, let process = text.split(separator: " ").first.flatMap({ pid_t($0) }),
-            kill(process, 0) == 0
+            kill(process, 0) == 0 || errno == EPERM
         else { return nil }
         return text.drop { $0 != " " }.dropFirst() + " (\(process))"
     }

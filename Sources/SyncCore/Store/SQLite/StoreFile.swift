@@ -13,7 +13,8 @@ final class StoreFile: Sendable {
     private let database: any DatabaseWriter
     private let holder: HolderNote?
 
-    init(at location: Replica.Location) throws(StoreError) {
+    init(at location: Replica.Location, patience: TimeInterval = patience) throws(StoreError) {
+        let configuration = Self.configuration(patience: patience)
         switch location {
         case .file(let path):
             self.path = path
@@ -21,17 +22,17 @@ final class StoreFile: Sendable {
             holder = note
             do {
                 try StoreVersion.inspect(path)
-                database = try DatabasePool(path: path, configuration: Self.configuration)
+                database = try DatabasePool(path: path, configuration: configuration)
                 try Self.prepare(database)
             } catch {
                 throw StoreError(error, path: path, holder: note.otherHolder)
             }
-            note.write()
+            note.claim()
         case .memory:
             path = ":memory:"
             holder = nil
             do {
-                database = try DatabaseQueue(configuration: Self.configuration)
+                database = try DatabaseQueue(configuration: configuration)
                 try Self.prepare(database)
             } catch {
                 throw StoreError(error, path: path, holder: nil)
@@ -68,7 +69,7 @@ final class StoreFile: Sendable {
         StoreError(error, path: path, holder: holder?.otherHolder)
     }
 
-    private static var configuration: Configuration {
+    private static func configuration(patience: TimeInterval) -> Configuration {
         var configuration = Configuration()
         configuration.busyMode = .timeout(patience)
         configuration.label = "faltbild"

@@ -1,0 +1,51 @@
+/// The engine's own kinds of record, which the server's control log writes and nobody else.
+///
+/// They are records like any other, merged by the same code; what they mean is read from their live entries.
+public enum ControlLog {
+    /// A member's certificate.
+    ///
+    /// The record's id is the first 16 bytes of SHA-256 of the member's public key.
+    public static let certificate = KindNumber(rawValue: 1)
+    /// The end or the change of a log's rights.
+    ///
+    /// The record's id is the log's.
+    public static let standingChange = KindNumber(rawValue: 2)
+    /// The erasure of values.
+    ///
+    /// The number is reserved: this version keeps and forwards such records.
+    public static let redaction = KindNumber(rawValue: 3)
+    /// A new key of the server.
+    ///
+    /// The number is reserved: this version keeps and forwards such records.
+    public static let keyRotation = KindNumber(rawValue: 4)
+
+    /// What the record says: one field, so that what belongs together is written together.
+    public static let content = FieldNumber(rawValue: 16)
+    /// Why, in words, where a reason is kept: the legal ground of a redaction.
+    ///
+    /// Reserved.
+    public static let reason = FieldNumber(rawValue: 17)
+
+    /// How the kinds merge.
+    ///
+    /// Several standing changes of a log hold at the same time: the field is a set.
+    public static let kinds = [
+        KindSchema(
+            number: certificate,
+            name: "certificate",
+            fields: [FieldSchema(number: content, name: "certificate", type: .bytes)]
+        ),
+        KindSchema(
+            number: standingChange,
+            name: "standing_change",
+            fields: [
+                FieldSchema(
+                    number: content,
+                    name: "standing_change",
+                    type: .group([.id, .bytes, .integer]),
+                    policy: .union
+                )
+            ]
+        ),
+    ]
+}

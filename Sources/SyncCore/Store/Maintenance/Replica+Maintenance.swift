@@ -1,0 +1,100 @@
+extension Replica {
+    /// Makes all states anew from the segments and the unsealed changes, in one transaction.
+    ///
+    /// - Parameter progress: is told the share that is done, 0 … 1.
+    /// - Returns: per space, ascending by name, the digests before and after.
+    public func rebuild(progress: (Double) -> Void = { _ in }) throws(StoreError) -> [RebuildReport] {
+        let fingerprint = schema.fingerprint
+        return try file.write { storage in
+            try storage.clearProjections(for: fingerprint)
+            let spaces = try storage.spaces()
+            var reports: [RebuildReport] = []
+            for (index, space) in spaces.enumerated() {
+                let report = try storage.rebuild(space) { share in
+                    progress((Double(index) + share) / Double(spaces.count))
+                }
+                reports.append(report)
+            }
+            return reports
+        }
+    }
+
+    /// Checks the file, the segments and the states, and changes nothing.
+    public func check() throws(StoreError) -> StoreReport {
+        let wall = surroundings.wallMilliseconds()
+        return try file.read { storage in
+            var report = StoreReport()
+            for complaint in try storage.integrityComplaints() { report.note(.file(complaint)) }
+            for table in try storage.tablesWithBrokenReferences() {
+                report.note(.brokenReferences(table: table))
+            }
+            for space in try storage.spaces() { try storage.check(space, into: &report) }
+            report.clockLead = try storage.clock().latest.millisecondsSinceEpoch - wall
+            return report
+        }
+    }
+}
+
+extension SQLiteStorage {
+    fileprivate func rebuild(_ space: StoredSpace, progress: (Double) -> Void) throws -> RebuildReport {
+        let audit = try StateAudit(of: space, in: self)
+        var digest = StateDigest.zero
+        var repaired = 0
+        for pass in 0..<audit.passes {
+            var unsound: [StateAudit.Finding] = []
+            try audit.findings(ofPass: pass) { finding in
+                digest = digest + finding.digest
+                if !finding.isSound { unsound.append(finding) }
+            }
+            for finding in unsound { try repair(finding, in: space.key) }
+            repaired += unsound.count
+            progress(Double(pass + 1) / Double(audit.passes))
+        }
+        try setState(digest, stream: space.stream, of: space.key)
+        return RebuildReport(
+            space: space.id,
+            former: space.digest,
+            rebuilt: digest,
+            repairedRecords: repaired
+        )
+    }
+
+    private func repair(_ finding: StateAudit.Finding, in space: RowKey<StoredSpace>) throws {
+        if let state = finding.state {
+            try keep(
+                state.storedBytes,
+                digest: finding.digest,
+                of: finding.name,
+                at: finding.key,
+                in: space
+            )
+        } else if let key = finding.key {
+            try removeRecord(key)
+        }
+    }
+
+    fileprivate func check(_ space: StoredSpace, into report: inout StoreReport) throws {
+        var counts = StoreReport.Space(id: space.id, name: space.name)
+        try SegmentAudit(storage: self, space: space).check(into: &report, counting: &counts)
+        // States cannot be computed from segments that do not hold.
+        if report.isSound {
+            let audit = try StateAudit(of: space, in: self)
+            var digest = StateDigest.zero
+            for pass in 0..<audit.passes {
+                try audit.findings(ofPass: pass) { finding in
+                    digest = digest + finding.digest
+                    counts.records += finding.state == nil ? 0 : 1
+                    let awaited = finding.state?.awaited.values.reduce(0) { $0 + $1.count } ?? 0
+                    counts.danglingReferences += awaited
+                    if !finding.isSound { report.note(.state(space.id, finding.name)) }
+                }
+            }
+            if digest != space.digest { report.note(.digest(space.id)) }
+        }
+        let summary = try summary(of: space)
+        counts.unsealedChanges = summary.unsealedChanges
+        counts.changes += summary.unsealedChanges
+        counts.forkedLogs = summary.forkedLogs
+        report.spaces.append(counts)
+    }
+}
