@@ -18,6 +18,17 @@ struct DeviceEnrolmentTests {
         )
     }
 
+    /// Certificates are verified against the real clock, so the server must live by it.
+    private func withSecureServer(_ body: (TestServer) async throws -> Void) async throws {
+        try await withFolder { folder in
+            let clock = TestClock(milliseconds: Surroundings.system.wallMilliseconds())
+            let administration = try Administration(initialising: folder, surroundings: clock.surroundings)
+            for space in ["hv-shared", "hv-police"] { try administration.addSpace(space) }
+            let security = ServeOptions.Security.ownAuthority(hosts: [])
+            try await withServer(in: folder, clock: clock, security: security) { try await body($0) }
+        }
+    }
+
     private func invite(_ server: TestServer) throws -> EnrolmentCode {
         try server.administration.invite(
             pseudonym: "Räv",
@@ -108,7 +119,7 @@ struct DeviceEnrolmentTests {
     @Test func `over TLS the trust anchor is learnt from the signed identity, and holds from then on`()
         async throws
     {
-        try await withServer(security: .ownAuthority(hosts: [])) { server in
+        try await withSecureServer { server in
             let replica = try Laptop.store(at: .memory, clock: server.clock)
             let keys = MemoryKeys()
             let enrolled = try await enrolment(in: replica, keys, with: server).enrol(with: invite(server))
@@ -118,8 +129,8 @@ struct DeviceEnrolmentTests {
     }
 
     @Test func `a server that the pin did not sign, or that nobody signed, gets nothing`() async throws {
-        try await withServer(security: .ownAuthority(hosts: [])) { server in
-            try await withServer(security: .ownAuthority(hosts: [])) { stranger in
+        try await withSecureServer { server in
+            try await withSecureServer { stranger in
                 let pinned = CurlTransport(to: stranger.address, trusting: server.trust)
                 await #expect(throws: TransportError.certificateRefused(host: "127.0.0.1", pinned: true)) {
                     try await pinned.send(HTTPRequest(.get, "/healthz"))

@@ -81,7 +81,9 @@ struct SyncEngineTests {
             let laptop = try await Laptop("Räv", with: server)
             _ = await laptop.sync()
             try laptop.record("sista", in: 1)
+            server.clock.advance(milliseconds: 1_000)
             _ = try server.administration.revoke("Räv")
+            server.clock.advance(milliseconds: 1_000)
             let report = await laptop.sync()
             #expect(report.sent == 1, "\(report)")
             #expect(
