@@ -1,8 +1,6 @@
 # Every target that builds sees to it first that the system has what it needs; `make help` lists them.
 #
-# FALTBILD_SCRATCH: where debug builds go (.build). FALTBILD_RELEASE_SCRATCH: where release builds go
-# (.build-release, or beside FALTBILD_SCRATCH if that is set). The two are never one folder: switching between
-# debug and release in one would rebuild everything.
+# FALTBILD_SCRATCH: where builds go (.build).
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -22,12 +20,6 @@ export FALTBILD_SCRATCH FALTBILD_RELEASE_SCRATCH
 debug := swift build --scratch-path "$(FALTBILD_SCRATCH)"
 release := swift build --configuration release --scratch-path "$(FALTBILD_RELEASE_SCRATCH)"
 
-.PHONY: demo
-demo: bootstrap ## Show the main job on the reference data: two laptops, a server, one week, one year
-	$(release) --product field
-	$(release) --product field-server
-	PATH="$$($(release) --show-bin-path):$$PATH" Scripts/demo
-
 .PHONY: test
 test: bootstrap ## Build and run every test
 	$(debug) --build-tests
@@ -37,11 +29,6 @@ test: bootstrap ## Build and run every test
 check: lint ## The quick part: form, tidiness and unit tests, without processes
 	$(debug) --build-tests
 	Scripts/test --skip EndToEndTests
-
-.PHONY: bench
-bench: bootstrap ## Measure against the floors of bare SQLite, in release
-	$(release) --product fieldbench
-	"$$($(release) --show-bin-path)/fieldbench"
 
 .PHONY: lint
 lint: bootstrap ## Check the form of every Swift file

@@ -14,13 +14,13 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let protobuf: Target.Dependency = .product(name: "SwiftProtobuf", package: "swift-protobuf")
 
 let package = Package(
     name: "Faltbild",
     products: [
         .library(name: "SyncCore", targets: ["SyncCore"]),
         .library(name: "SyncServer", targets: ["SyncServer"]),
-        .executable(name: "field", targets: ["FieldCLI"]),
         .executable(name: "field-server", targets: ["FieldServer"]),
     ],
     dependencies: [
@@ -80,13 +80,17 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
-        .executableTarget(
-            name: "FieldCLI",
-            dependencies: ["FieldModel", "Situation", "SyncCore", arguments],
+        .target(
+            name: "TestSupport",
+            dependencies: ["SyncCore"],
+            path: "Tests/TestSupport",
             swiftSettings: settings
         ),
-        .target(name: "TestSupport", dependencies: ["SyncCore"], path: "Tests/TestSupport", swiftSettings: settings),
-        .testTarget(name: "SyncCoreTests", dependencies: ["SyncCore", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "SyncCoreTests",
+            dependencies: ["SyncCore", "TestSupport", grdb, protobuf],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "FieldModelTests",
             dependencies: ["FieldModel", "SyncCore", "TestSupport"],
@@ -99,10 +103,13 @@ let package = Package(
         ),
         .testTarget(
             name: "SyncServerTests",
-            dependencies: ["SyncServer", "SyncCore", "FieldModel", "TestSupport"],
+            dependencies: [
+                "SyncServer", "SyncCore", "FieldModel", "TestSupport", crypto, grdb, logging, protobuf,
+                .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
             swiftSettings: settings
         ),
-        .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "SyncCore"], swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
     ]
 )

@@ -1,8 +1,8 @@
 /// The names that a mistyped one most likely meant: at most three, the nearest first.
 ///
-/// Nearest by the number of letters inserted, left out, exchanged or swapped with their neighbour (optimal string
-/// alignment), at most a third of the longer name's letters and at least one; case does not count, and a name
-/// that begins with what was typed counts as near.
+/// Nearest by the number of letters inserted, left out, exchanged or swapped with their neighbour (optimal
+/// string alignment), at most a third of the longer name's letters and at least one; case does not count, and
+/// a name that begins with what was typed counts as near.
 ///
 /// Source: L. Boytsov, *Indexing methods for approximate dictionary searching* (2011), 2.2.
 public func nearestNames(to typed: String, among names: some Sequence<String>) -> [String] {

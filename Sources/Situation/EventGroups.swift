@@ -1,8 +1,8 @@
 import FieldModel
 import SyncCore
 
-/// Which records tell of the same thing, by the links that people made: groups grow together where links share a
-/// record, however far.
+/// Which records tell of the same thing, by the links that people made: groups grow together where links
+/// share a record, however far.
 struct EventGroups {
     private var parents: [RecordKey: RecordKey] = [:]
     private var shown: Set<RecordKey> = []

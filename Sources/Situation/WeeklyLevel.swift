@@ -3,8 +3,8 @@ public import SyncCore
 
 /// Model 1: the situation level of an area in an ISO week.
 ///
-/// **Definition.** The level follows from the number and the gravity of the week's events in the area. It is a
-/// proposal; a person decides.
+/// **Definition.** The level follows from the number and the gravity of the week's events in the area. It is
+/// a proposal; a person decides.
 ///
 /// **Formula**, with n(g) the number of events of gravity g:
 ///
@@ -14,15 +14,16 @@ public import SyncCore
 ///     n(worrying) = 1 or n(mild) ≥ 2           2
 ///     otherwise                                1
 ///
-/// **Assumptions.** Events are incidents and observations; settlements and their checks are not. An event belongs
-/// to the week in which its time lies by the clocks of Stockholm, and to its area, else to that of its place, else
-/// to that of its walk. Its gravity is the shown one, so that a conflict counts once, by what the policy shows, and
-/// is marked; a gravity of a later version of the program counts as critical; without a gravity the category's
-/// default holds, and without a known category the event is mild. Withdrawn events do not count, nor do all but one
-/// of a linked group (``EventGroups``). An event without a time or an area is in no week, and is listed apart.
+/// **Assumptions.** Events are incidents and observations; settlements and their checks are not. An event
+/// belongs to the week in which its time lies by the clocks of Stockholm, and to its area, else to that of
+/// its place, else to that of its walk. Its gravity is the shown one, so that a conflict counts once, by what
+/// the policy shows, and is marked; a gravity of a later version of the program counts as critical; without a
+/// gravity the category's default holds, and without a known category the event is mild. Withdrawn events do
+/// not count, nor do all but one of a linked group (``EventGroups``). An event without a time or an area is
+/// in no week, and is listed apart.
 ///
-/// **Coverage.** An area and week without an event, a walk or a settlement check is ``Coverage/notObserved``: its
-/// level 1 says that nobody looked, not that it was calm.
+/// **Coverage.** An area and week without an event, a walk or a settlement check is ``Coverage/notObserved``:
+/// its level 1 says that nobody looked, not that it was calm.
 ///
 /// **Source.** *Lägesbild 2024* Hässelby-Vällingby (City of Stockholm and Police Region Stockholm), table 1.
 ///
@@ -61,8 +62,8 @@ public struct WeeklyLevel: Sendable {
     private let events: [Cell: [SituationEvent]]
     private let visits: Set<Cell>
 
-    /// Reads a frozen snapshot: every record of the kinds area, place, walk, observation, incident, settlement,
-    /// settlement check and link.
+    /// Reads a frozen snapshot: every record of the kinds area, place, walk, observation, incident,
+    /// settlement, settlement check and link.
     ///
     /// Others are passed over.
     public init(records: [RecordView], parameters: Parameters = Parameters()) {

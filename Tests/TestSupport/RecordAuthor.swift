@@ -1,6 +1,8 @@
 public import SyncCore
 
-/// Makes one record by real changes, merged as they are made. A copy with another log writes concurrently.
+/// Makes one record by real changes, merged as they are made.
+///
+/// A copy with another log writes concurrently.
 public struct RecordAuthor {
     public let key: RecordKey
     public var log = LogID(high: 0, low: 1)
@@ -27,7 +29,8 @@ public struct RecordAuthor {
         number += 1
         let milliseconds = Self.start + Int64(number) * 1_000 + Int64(log.low)
         let time = HybridTime(millisecondsSinceEpoch: milliseconds)
-        guard let change = state.change(for: RecordEdit(record: key, edits: edits), at: time) else { return nil }
+        let edit = RecordEdit(record: key, edits: edits)
+        guard let change = state.change(for: edit, at: time) else { return nil }
         let name = ChangeName(log: log, number: number, leafPrefix: number)
         let mergeable = MergeableChange(change, named: name)
         merge(mergeable)

@@ -11,12 +11,12 @@ public import SyncCore
 ///   identifier, records by UUID, days as `2024-11-13`, instants in ISO 8601 with their offset, decimals as
 ///   numbers, exactly. A position has `latitude`, `longitude` and, if known, `accuracy`; a photo `sha256`,
 ///   `media_type` and perhaps `caption`; a record of any kind `kind` and `id`.
-/// - `conflicts`: per field with an open conflict, every live value, the shown one first. `null` is a value that
-///   was cleared, redacted or has not arrived.
+/// - `conflicts`: per field with an open conflict, every live value, the shown one first. `null` is a value
+///   that was cleared, redacted or has not arrived.
 /// - `settled`: likewise for what the policy settled.
 /// - `withdrawn`, and `withdrawal_contested` where a withdrawal met an edit that it did not see.
-/// - A kind that this version does not know stands as its number in a text, such as `"99"`; a field likewise, and
-///   its value as `{"bytes": …}`, the canonical bytes in hexadecimal digits.
+/// - A kind that this version does not know stands as its number in a text, such as `"99"`; a field likewise,
+///   and its value as `{"bytes": …}`, the canonical bytes in hexadecimal digits.
 public struct RecordDocument: Hashable, Sendable {
     public let json: JSONValue
 
@@ -54,8 +54,8 @@ public struct RecordDocument: Hashable, Sendable {
         json = .object(members)
     }
 
-    /// One value of a field as JSON; for a value that is not of the field's form, or a field that this version
-    /// does not know, its bytes.
+    /// One value of a field as JSON; for a value that is not of the field's form, or a field that this
+    /// version does not know, its bytes.
     public static func json(of value: Value, in field: FieldDefinition?) -> JSONValue {
         if value == .empty { return .null }
         return field.flatMap { ValueWriter.json(of: value, as: $0.form) }

@@ -2,10 +2,10 @@ public import SyncCore
 
 /// Reads records from their JSON form into edits.
 ///
-/// Only `kind` and `fields` are needed. A kind with a natural key takes its id from the key; others take `id`, or
-/// a new one. `null` for a field clears it, and `"withdrawn": true` withdraws the record. What else
-/// ``RecordDocument`` writes (`space`, `conflicts`, `settled`, the times) is understood and left alone, so that what
-/// was printed can be read.
+/// Only `kind` and `fields` are needed. A kind with a natural key takes its id from the key; others take
+/// `id`, or a new one. `null` for a field clears it, and `"withdrawn": true` withdraws the record. What else
+/// ``RecordDocument`` writes (`space`, `conflicts`, `settled`, the times) is understood and left alone, so
+/// that what was printed can be read.
 public struct RecordReader: Sendable {
     private let space: SpaceID
     private let context: ReadingContext
@@ -29,7 +29,8 @@ public struct RecordReader: Sendable {
 
     /// Reads a record and validates the edit.
     ///
-    /// A record that exists is edited, and not withdrawn any more. All problems are thrown, not only the first.
+    /// A record that exists is edited, and not withdrawn any more. All problems are thrown, not only the
+    /// first.
     public func edit(
         from json: JSONValue,
         existing: (RecordKey) -> RecordView? = { _ in nil }

@@ -3,7 +3,8 @@ import SyncCore
 
 /// Writes one value as JSON.
 enum ValueWriter {
-    /// - Returns: `nil` for a value that is not of the form, or a choice or kind that this version does not know.
+    /// - Returns: `nil` for a value that is not of the form, or a choice or kind that this version does not
+    ///   know.
     static func json(of value: Value, as form: FieldForm) -> JSONValue? {
         switch (form, value) {
         case (.bool, .bool(let flag)): .bool(flag)

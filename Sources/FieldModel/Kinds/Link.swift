@@ -1,6 +1,6 @@
 /// Records that tell of the same thing: duplicates are linked, never deleted.
 public enum Link: Kind {
-    public static let records = SetField<RecordReference>(16, "records", "poster", [.indexed, .required])
+    public static let records = SetField<RecordReference>(16, "records", "poster", .required)
     /// Which of the records is shown and counted.
     public static let shown = Field<RecordReference>(17, "shown", "visas")
 

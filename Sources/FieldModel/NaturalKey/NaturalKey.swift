@@ -2,12 +2,12 @@ import Crypto
 import Foundation
 public import SyncCore
 
-/// Ids that follow from what a record is about, so that two people who enter the same thing offline meet in one
-/// record.
+/// Ids that follow from what a record is about, so that two people who enter the same thing offline meet in
+/// one record.
 ///
-/// The id is a version 5 UUID (RFC 9562): the first 16 bytes of SHA-1(namespace ‖ name), version and variant set.
-/// The namespace is the space's id, 16 bytes. The name is the kind's number, 4 bytes big-endian, and then for each
-/// part of the key its length in bytes, 4 bytes big-endian, and its bytes:
+/// The id is a version 5 UUID (RFC 9562): the first 16 bytes of SHA-1(namespace ‖ name), version and variant
+/// set. The namespace is the space's id, 16 bytes. The name is the kind's number, 4 bytes big-endian, and
+/// then for each part of the key its length in bytes, 4 bytes big-endian, and its bytes:
 /// - a text: NFC, white space at the ends removed, each run of white space inside one space, each scalar
 ///   lower-cased by Unicode's default mapping, NFC again; as UTF-8
 /// - a reference: the 16 bytes of the id

@@ -1,8 +1,8 @@
 public import SyncCore
 
 extension RecordEdit {
-    /// What is saved when a person enters a record: of one that exists already, the same natural key having been
-    /// entered before, the key is left as it is, and a withdrawal is undone in the same change.
+    /// What is saved when a person enters a record: of one that exists already, the same natural key having
+    /// been entered before, the key is left as it is, and a withdrawal is undone in the same change.
     public init(record: RecordKey, entering edits: [FieldEdit], over existing: RecordView?) {
         guard let existing, let kind = Catalogue.kind(record.kind) else {
             self.init(record: record, edits: edits)

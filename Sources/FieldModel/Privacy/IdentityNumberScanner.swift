@@ -2,10 +2,10 @@ import SyncCore
 
 /// Finds personal identity numbers and coordination numbers.
 ///
-/// The number is six or eight digits of birth date and four more: `YYMMDD-NNNN`, `YYMMDD+NNNN`, `YYYYMMDD-NNNN`,
-/// with any hyphen or dash, spaces or nothing between, and also with the parts of the date set apart. The date
-/// must exist, a coordination number has 60 added to the day, the serial number is not 000, and the last ten
-/// digits pass the Luhn checksum.
+/// The number is six or eight digits of birth date and four more: `YYMMDD-NNNN`, `YYMMDD+NNNN`,
+/// `YYYYMMDD-NNNN`, with any hyphen or dash, spaces or nothing between, and also with the parts of the date
+/// set apart. The date must exist, a coordination number has 60 added to the day, the serial number is not
+/// 000, and the last ten digits pass the Luhn checksum.
 ///
 /// Source: folkbokföringslagen (1991:481) 18 §; Skatteverket, SKV 704 and SKV 707.
 enum IdentityNumberScanner {
@@ -35,8 +35,8 @@ enum IdentityNumberScanner {
         return nil
     }
 
-    /// Whether the runs are parted as one number: the four last digits by hyphen, plus, spaces or hyphen within
-    /// spaces, the date's parts by one and the same mark.
+    /// Whether the runs are parted as one number: the four last digits by hyphen, plus, spaces or hyphen
+    /// within spaces, the date's parts by one and the same mark.
     ///
     /// A date and then a time, `2024-11-13 1430`, is none.
     private static func areJoined(_ runs: [DigitRun], in text: ScannedText) -> Bool {

@@ -1,7 +1,7 @@
 /// Finds Swedish phone numbers as people write them, and foreign ones that begin with a plus.
 ///
-/// Digits may be grouped by a space, a hyphen, a slash or brackets. What tells a phone number from opening hours,
-/// weeks and sums is the area code, the count of digits and the sizes of the groups.
+/// Digits may be grouped by a space, a hyphen, a slash or brackets. What tells a phone number from opening
+/// hours, weeks and sums is the area code, the count of digits and the sizes of the groups.
 ///
 /// Source: PTS, *Den svenska telefoninummerplanen* (area codes and lengths).
 enum PhoneScanner {

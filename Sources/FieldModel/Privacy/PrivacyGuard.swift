@@ -1,10 +1,10 @@
 import Foundation
 
-/// Finds what must never be in the data: personal identity numbers, phone numbers, e-mail addresses and vehicle
-/// registrations.
+/// Finds what must never be in the data: personal identity numbers, phone numbers, e-mail addresses and
+/// vehicle registrations.
 ///
-/// It looks at shapes, checksums and the nearest words, never at what a text means, and knows no names. It takes
-/// time in proportion to the text's length.
+/// It looks at shapes, checksums and the nearest words, never at what a text means, and knows no names. It
+/// takes time in proportion to the text's length.
 public enum PrivacyGuard {
     /// What was found.
     public enum Kind: Hashable, Sendable, CaseIterable {

@@ -1,8 +1,8 @@
 /// Finds Swedish vehicle registrations: three letters, two digits, and a digit or a letter.
 ///
-/// Capitals with or without a space or a hyphen count; small letters only where they are clearly meant: written
-/// together, or right after a word such as `regnr` or `bilen`. Words and abbreviations that stand before a number,
-/// as in `BOX 123`, count only after a word for registrations.
+/// Capitals with or without a space or a hyphen count; small letters only where they are clearly meant:
+/// written together, or right after a word such as `regnr` or `bilen`. Words and abbreviations that stand
+/// before a number, as in `BOX 123`, count only after a word for registrations.
 ///
 /// Source: Transportstyrelsen, *Registreringsskyltar* (the letters I, Q, V, Å, Ä and Ö are not used).
 enum RegistrationScanner {

@@ -2,8 +2,8 @@ public import SyncCore
 
 /// The clocks of Stockholm: an hour ahead of UTC, two from the last Sunday of March to the last of October.
 ///
-/// The rule of the European Union since 1996 (directive 2000/84/EC); both changes happen at 01:00 UTC. Earlier
-/// summers ended in September and are not told apart.
+/// The rule of the European Union since 1996 (directive 2000/84/EC); both changes happen at 01:00 UTC.
+/// Earlier summers ended in September and are not told apart.
 public enum Stockholm {
     private static let minute: Int64 = 60_000
     private static let day: Int64 = 86_400_000

@@ -6,8 +6,8 @@ public import SyncCore
 /// `i går`, `igår`, `yesterday`. A day without a year is the one nearest to today.
 ///
 /// Times: a day, then white space, `T`, `kl` or `kl.`, then `14:30`, `14.30`, `1430` or `14:30:15.250`, then
-/// optionally `Z` or an offset as `+01:00`. A time alone is today's. Without an offset the clocks of Stockholm
-/// count.
+/// optionally `Z` or an offset as `+01:00`. A time alone is today's. Without an offset the clocks of
+/// Stockholm count.
 public struct TypedTime: Hashable, Sendable {
     public let today: CalendarDate
 

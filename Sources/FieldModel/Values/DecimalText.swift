@@ -12,8 +12,8 @@ public enum DecimalText {
 
     /// Reads digits with a point or a comma, white space between thousands allowed.
     ///
-    /// - Returns: `nil` for anything else, for more decimals than the scale (zeros at the end aside), and for what
-    ///   does not fit.
+    /// - Returns: `nil` for anything else, for more decimals than the scale (zeros at the end aside), and for
+    ///   what does not fit.
     public static func units(from text: some StringProtocol, scale: Int) -> Int64? {
         var rest = String(text).filter { !$0.isWhitespace }[...]
         let isNegative = rest.first == "-" || rest.first == "−"

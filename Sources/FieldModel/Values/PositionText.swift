@@ -1,4 +1,5 @@
-/// A point as it is typed: `59.3630, 17.8720`, `59,3630 17,8720`, and perhaps the accuracy in metres after it.
+/// A point as it is typed: `59.3630, 17.8720`, `59,3630 17,8720`, and perhaps the accuracy in metres after
+/// it.
 enum PositionText {
     static func position(from text: String) -> Position? {
         let separators: (Character) -> Bool =

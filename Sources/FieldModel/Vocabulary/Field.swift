@@ -14,9 +14,9 @@ public struct Field<Content: FieldValue>: DeclaredField, Hashable {
 
     /// Declares a field of the kind that lists it.
     ///
-    /// The number is unique in the kind, from 16, for review fields from 512, and never reused. `english` is the
-    /// label where it is not the name with spaces; `form` gives narrower limits than the type's own, or the kind
-    /// that is referred to.
+    /// The number is unique in the kind, from 16, for review fields from 512, and never reused. `english` is
+    /// the label where it is not the name with spaces; `form` gives narrower limits than the type's own, or
+    /// the kind that is referred to.
     init(
         _ number: UInt32,
         _ name: String,

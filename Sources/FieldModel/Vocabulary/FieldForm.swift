@@ -1,6 +1,7 @@
 public import SyncCore
 
-/// What a field takes, with its limits: what drives validation, JSON, the command line and the server's pages.
+/// What a field takes, with its limits: what drives validation, JSON, the command line and the server's
+/// pages.
 public enum FieldForm: Hashable, Sendable {
     case bool
     case integer(ClosedRange<Int64>)

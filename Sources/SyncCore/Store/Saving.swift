@@ -10,8 +10,9 @@ struct Saving<Storage: StorageTransaction> {
     private var records: TouchedRecords
     private(set) var names: [ChangeName] = []
 
-    /// - Parameter log: `nil` for the log that was started last.
-    /// - Throws: ``StoreError/notEnrolled(_:)`` if there is no such own log.
+    /// Saves to `log`, or, without one, to the log that was started last.
+    ///
+    /// Throws ``StoreError/notEnrolled(_:)`` if there is no such own log.
     init(in storage: Storage, to log: LogID?, of space: SpaceID, wallMilliseconds: Int64) throws {
         self.storage = storage
         self.space = try storage.space(space)

@@ -17,10 +17,9 @@ public struct ServerAddress: Hashable, Sendable {
         guard curl_url_set(url, CURLUPART_URL, withScheme, 0) == CURLUE_OK else {
             throw Self.scheme(of: withScheme).map { .schemeNotSupported($0) } ?? .notAnAddress(typed)
         }
-        guard let host = Self.part(CURLUPART_HOST, of: url)?.lowercased(),
-            let scheme = Self.part(CURLUPART_SCHEME, of: url)
-        else { throw .notAnAddress(typed) }
+        guard let scheme = Self.part(CURLUPART_SCHEME, of: url) else { throw .notAnAddress(typed) }
         guard scheme == "https" || scheme == "http" else { throw .schemeNotSupported(scheme) }
+        guard let host = Self.part(CURLUPART_HOST, of: url)?.lowercased() else { throw .notAnAddress(typed) }
         guard Self.part(CURLUPART_USER, of: url) == nil, Self.part(CURLUPART_PASSWORD, of: url) == nil else {
             throw .holdsCredentials
         }

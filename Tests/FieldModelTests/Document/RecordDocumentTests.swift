@@ -14,7 +14,8 @@ import Testing
         )
         #expect(
             RecordDocument(view, space: Sample.space).line == """
-                {"changed_at":"2024-11-13T13:30:01.001Z","conflicts":{},"created_at":"2024-11-13T13:30:01.001Z",\
+                {"changed_at":"2024-11-13T13:30:01.001Z","conflicts":{},\
+                "created_at":"2024-11-13T13:30:01.001Z",\
                 "fields":{"cleaned_on":"2024-11-13","contractor":"Städ & Åkeri","cost_sek":125.5,\
                 "place":"0d9f3c61-7a44-5b1e-9a0e-4c2f8d1b7a55","volume_m3":0.01},\
                 "id":"00000000-0000-0001-0000-000000000002","kind":"cleanup","settled":{},\

@@ -11,7 +11,8 @@ import Testing
         )
         #expect(
             problem.message.swedish
-                == "anteckningar: innehåller telefonnummer vid tecken 15–27; personuppgifter får inte sparas, ta bort dem"
+                == "anteckningar: innehåller telefonnummer vid tecken 15–27; "
+                + "personuppgifter får inte sparas, ta bort dem"
         )
         #expect(!problem.message.english.contains("070"))
     }

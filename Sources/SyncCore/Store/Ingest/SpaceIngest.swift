@@ -20,7 +20,7 @@ struct SpaceIngest<Storage: StorageTransaction> {
 
     /// Takes in one batch.
     ///
-    /// - Parameter verdicts: of the batch's segments, in their order.
+    /// `verdicts`: of the batch's segments, in their order.
     mutating func take(_ batch: IncomingBatch, verdicts: [Verdict]) throws -> [IngestOutcome] {
         switch batch.placement {
         case .pulled(let position): pulledFrom = position.generation

@@ -33,7 +33,7 @@ struct TouchedRecords {
 
     /// Writes what changed, and forgets all.
     ///
-    /// - Parameter digest: the space's, brought along by the difference.
+    /// `digest`: the space's, brought along by the difference.
     mutating func flush(to storage: some StorageTransaction, digest: inout StateDigest) throws {
         for record in touched where record.isChanged {
             let new = record.state.digest(of: record.name)

@@ -1,7 +1,9 @@
 import Foundation
 
 /// A note beside the store that names the program which has it open, so that another one that waits in vain can
-/// say for whom. It guards nothing: SQLite's own locks do.
+/// say for whom.
+///
+/// It guards nothing: SQLite's own locks do.
 struct HolderNote: Sendable {
     private let path: String
     private let own: String

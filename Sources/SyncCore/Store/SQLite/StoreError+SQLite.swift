@@ -4,7 +4,7 @@ import GRDB
 extension StoreError {
     /// Says in the store's words what went wrong below it.
     ///
-    /// - Parameter holder: who else holds the store, if that is known.
+    /// `holder`: who else holds the store, if that is known.
     init(_ error: any Error, path: String, holder: String?) {
         switch error {
         case let error as StoreError: self = error
