@@ -28,6 +28,7 @@ public actor CurlTransport: Transport {
         self.patience = patience
     }
 
+    /// Sends one request, after those that were asked for before it.
     public func send<Receiver: ResponseReceiver>(
         _ request: HTTPRequest,
         into receiver: Receiver
