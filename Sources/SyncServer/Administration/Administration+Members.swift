@@ -66,8 +66,8 @@ extension Administration {
 
     /// Gives a pseudonym's devices in a space rights from now on, or invites it there.
     ///
-    /// A certificate cannot grow: rights beyond it, like a space where the pseudonym has no device, take a code, with
-    /// which the device enrols with a fresh key.
+    /// A certificate cannot grow: rights beyond it, like a space where the pseudonym has no device, take a
+    /// code, with which the device enrols with a fresh key.
     ///
     /// - Parameters:
     ///   - pseudonym: of the devices.

@@ -19,8 +19,8 @@ struct ControlLogWriter: Sendable {
 
     /// Writes what the logs of a member count for from their present end on.
     ///
-    /// Standing changes that leave less are taken back: what was held back for them counts again. Logs that stand so
-    /// already are left alone, so that a command that is repeated changes nothing.
+    /// Standing changes that leave less are taken back: what was held back for them counts again. Logs that
+    /// stand so already are left alone, so that a command that is repeated changes nothing.
     ///
     /// - Parameters:
     ///   - rights: at most those of the certificate.

@@ -98,7 +98,6 @@ func withServer(
             try await tasks.waitForAll()
             return
         }
-        let scheme = security == .none ? "http" : "https"
         let trust: ServerTrust =
             security == .none
             ? .systemRoots : .pinned(try String(contentsOfFile: folder.authority, encoding: .utf8))
@@ -106,17 +105,23 @@ func withServer(
             folder: folder,
             clock: clock,
             administration: try Administration(folder, surroundings: clock.surroundings),
-            address: try ServerAddress("\(scheme)://127.0.0.1:\(number)"),
+            address: try ServerAddress("\(security == .none ? "http" : "https")://127.0.0.1:\(number)"),
             trust: trust,
             log: log
         )
-        do {
-            try await body(running)
-        } catch {
-            await group.triggerGracefulShutdown()
-            throw error
-        }
+        let result = await Result { try await body(running) }
         await group.triggerGracefulShutdown()
+        try result.get()
         try await tasks.waitForAll()
+    }
+}
+
+extension Result where Failure == any Error {
+    fileprivate init(_ body: () async throws -> Success) async {
+        do {
+            self = .success(try await body())
+        } catch {
+            self = .failure(error)
+        }
     }
 }
