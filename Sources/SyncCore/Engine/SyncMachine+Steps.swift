@@ -17,6 +17,7 @@ extension SyncMachine {
         case finish
     }
 
+    /// Which segments a push takes.
     public enum PushSource: Hashable, Sendable {
         /// Own segments without a receipt.
         case own
@@ -37,6 +38,7 @@ extension SyncMachine {
         case failed(Failure)
     }
 
+    /// How a pull ended.
     public enum PullEnd: Hashable, Sendable {
         /// The stream ended with the server's signed head.
         case head(SpaceHead)
@@ -45,6 +47,7 @@ extension SyncMachine {
         case failed(Failure)
     }
 
+    /// What one push request came to.
     public struct PushResult: Hashable, Sendable {
         /// Segments that the server answered for.
         public var answered = 0
@@ -58,6 +61,7 @@ extension SyncMachine {
         public init() {}
     }
 
+    /// What comparing the states showed.
     public enum Comparison: Hashable, Sendable {
         /// The states are equal, or one side has something new, so that they cannot be compared.
         case settled
@@ -68,6 +72,7 @@ extension SyncMachine {
         case serverLacks
     }
 
+    /// Why an action failed, as far as it decides how to go on.
     public enum Failure: Error, Hashable, Sendable {
         /// May go away by itself.
         case passing(SyncProblem, retryAfter: Duration? = nil)
