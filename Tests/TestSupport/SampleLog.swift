@@ -65,9 +65,8 @@ public struct SampleLog {
 
     /// A key whose 32 secret bytes are all the same.
     public static func key(of byte: UInt8) throws -> SigningKey {
-        guard let key = SigningKey(bytes: [UInt8](repeating: byte, count: 32)) else {
-            throw SampleError.noKey
-        }
+        let secret = [UInt8](repeating: byte, count: 32)
+        guard let key = SigningKey(bytes: secret) else { throw SampleError.noKey }
         return key
     }
 }
