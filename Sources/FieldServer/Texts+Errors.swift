@@ -7,13 +7,16 @@ extension Texts {
         switch error {
         case .unknownSpace(let name, let nearest):
             pick(
-                "Det finns inget rum \(name).\(hint(nearest)) field-server space list visar dem. Inget ändrades.",
-                "There is no space \(name).\(hint(nearest)) field-server space list shows them. Nothing changed."
+                "Det finns inget rum \(name).\(hint(nearest)) field-server space list visar dem. Inget "
+                    + "ändrades.",
+                "There is no space \(name).\(hint(nearest)) field-server space list shows them. Nothing "
+                    + "changed."
             )
         case .unknownMember(let name, let nearest):
             pick(
                 "Ingen enhet heter \(name).\(hint(nearest)) field-server devices visar dem. Inget ändrades.",
-                "No device is called \(name).\(hint(nearest)) field-server devices shows them. Nothing changed."
+                "No device is called \(name).\(hint(nearest)) field-server devices shows them. Nothing "
+                    + "changed."
             )
         case .nameNotAllowed(let name):
             pick(
@@ -50,13 +53,17 @@ extension Texts {
             )
         case .folderNotWritable(let path):
             pick(
-                "Kan inte skriva till \(path). Inget ändrades. Ge användaren rätt till mappen, eller välj en annan med --data.",
-                "Cannot write to \(path). Nothing changed. Give this user the folder, or choose another with --data."
+                "Kan inte skriva till \(path). Inget ändrades. Ge användaren rätt till mappen, eller välj "
+                    + "en annan med --data.",
+                "Cannot write to \(path). Nothing changed. Give this user the folder, or choose another "
+                    + "with --data."
             )
         case .keyOpenToOthers(let path):
             pick(
-                "Andra användare kan läsa \(path). Kör chmod 600 \(path), och fundera på om nyckeln kan ha kopierats.",
-                "Other users can read \(path). Run chmod 600 \(path), and consider whether the key may have been copied."
+                "Andra användare kan läsa \(path). Kör chmod 600 \(path), och fundera på om nyckeln kan ha "
+                    + "kopierats.",
+                "Other users can read \(path). Run chmod 600 \(path), and consider whether the key may have "
+                    + "been copied."
             )
         case .keyDamaged(let path):
             pick(
@@ -73,6 +80,12 @@ extension Texts {
                 "En nyare version har skrivit \(path). Inget rördes. Använd den versionen.",
                 "A newer version wrote \(path). Nothing was touched. Use that version."
             )
+        default: listening(error)
+        }
+    }
+
+    private func listening(_ error: ServerError) -> String {
+        switch error {
         case .plainOutsideLoopback(let host):
             pick(
                 "Utan TLS lyssnar servern bara på den egna maskinen, inte på \(host). Ta bort --no-tls.",
@@ -106,8 +119,10 @@ extension Texts {
             )
         case .store(.locked(let holder)):
             pick(
-                "Ett annat program håller lagret\(holder.map { ": \($0)" } ?? ""). Inget ändrades. Försök igen.",
-                "Another program holds the store\(holder.map { ": \($0)" } ?? ""). Nothing changed. Try again."
+                "Ett annat program håller lagret\(holder.map { ": \($0)" } ?? ""). Inget ändrades. Försök "
+                    + "igen.",
+                "Another program holds the store\(holder.map { ": \($0)" } ?? ""). Nothing changed. Try "
+                    + "again."
             )
         case .store(.newerVersion):
             pick(

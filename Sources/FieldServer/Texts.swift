@@ -76,10 +76,10 @@ struct Texts: Sendable {
                 "\(pseudonym) had ended already. Nothing changed."
             )
             : pick(
-                "\(pseudonym) är avslutad i \(spaces). Det som redan är sparat finns kvar; det som skrivs härefter "
-                    + "hålls inne tills en förvaltare ser det.",
-                "\(pseudonym) has ended in \(spaces). What is stored stays; what is written from now on is held "
-                    + "back until an administrator sees it."
+                "\(pseudonym) är avslutad i \(spaces). Det som redan är sparat finns kvar; det som skrivs "
+                    + "härefter hålls inne tills en förvaltare ser det.",
+                "\(pseudonym) has ended in \(spaces). What is stored stays; what is written from now on is "
+                    + "held back until an administrator sees it."
             )
     }
 

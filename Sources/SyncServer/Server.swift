@@ -11,8 +11,8 @@ public import SyncCore
 
 /// The central server of one data folder.
 ///
-/// Run it in a `ServiceGroup`: a graceful shutdown ends the long polls, finishes the requests and commits under way,
-/// then stops.
+/// Run it in a `ServiceGroup`: a graceful shutdown ends the long polls, finishes the requests and commits
+/// under way, then stops.
 public struct Server: Service {
     private let host: Host
     private let options: ServeOptions
@@ -67,6 +67,7 @@ public struct Server: Service {
         try host.resume()
     }
 
+    /// Serves until the service group shuts it down.
     public func run() async throws {
         let signals = SpaceSignals()
         let meters = ServerMeters(registry: PrometheusRegistry())
@@ -89,7 +90,8 @@ public struct Server: Service {
             onServerRunning: { [onReady] channel in await onReady(channel.localAddress?.port ?? 0) },
             logger: logger
         )
-        // Shut down in reverse order: first the long polls, then the connections, last the commits they wait for.
+        // Shut down in reverse order: first the long polls, then the connections, last the commits they wait
+        // for.
         var configuration = ServiceGroupConfiguration(
             services: [
                 commits, ChangeWatcher(database: host.database, signals: signals), application,

@@ -2,8 +2,8 @@
 ///
 /// The engine's own are in `SyncCore.Limits`.
 enum ServerLimits {
-    /// Bytes of one push: large enough that a laptop back from a week away needs few requests, small enough that
-    /// hundreds of them at once fit in memory together with ``pushesInFlightBytes``.
+    /// Bytes of one push: large enough that a laptop back from a week away needs few requests, small enough
+    /// that hundreds of them at once fit in memory together with ``pushesInFlightBytes``.
     static let pushBytes = 4 * 1_024 * 1_024
     /// Bytes of all pushes that are being read or wait for their commit.
     static let pushesInFlightBytes = 128 * 1_024 * 1_024

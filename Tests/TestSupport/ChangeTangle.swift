@@ -1,7 +1,7 @@
 public import SyncCore
 
-/// A set of changes that no honest program would write: references to nothing, to other fields, to themselves, to
-/// other branches of forked logs; writes without the right; values redacted or missing.
+/// A set of changes that no honest program would write: references to nothing, to other fields, to
+/// themselves, to other branches of forked logs; writes without the right; values redacted or missing.
 public struct ChangeTangle: Sendable {
     public struct Element: Sendable {
         public let change: MergeableChange

@@ -2,8 +2,8 @@
 enum Backoff {
     /// The pause before a retry: exponential with full jitter.
     ///
-    /// `pause = random(0 … min(60 s, 0.5 s · 2ⁿ⁻¹))`, n = failed attempts in a row, from 1. What the server asked
-    /// for with `Retry-After` is the least pause.
+    /// `pause = random(0 … min(60 s, 0.5 s · 2ⁿ⁻¹))`, n = failed attempts in a row, from 1. What the server
+    /// asked for with `Retry-After` is the least pause.
     ///
     /// Source: Brooker, *Exponential Backoff and Jitter* (2015), "full jitter".
     static func pause(

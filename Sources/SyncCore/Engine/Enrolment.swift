@@ -3,9 +3,9 @@ import SwiftProtobuf
 
 /// Enrols this device in the spaces of a one-time code.
 ///
-/// The order is what makes it safe. The server's key is compared with the code's fingerprint before the secret is
-/// sent. The keys are on disk before the request that enrols them. So whatever breaks, the same code with the same
-/// keys gives the same answer.
+/// The order is what makes it safe. The server's key is compared with the code's fingerprint before the
+/// secret is sent. The keys are on disk before the request that enrols them. So whatever breaks, the same
+/// code with the same keys gives the same answer.
 public struct Enrolment: Sendable {
     private let replica: Replica
     private let keys: any KeyStore
@@ -152,7 +152,8 @@ extension Enrolment {
         let certificate: Certificate
     }
 
-    /// Checks every certificate: this space, this device's key, signed by the key whose fingerprint was typed.
+    /// Checks every certificate: this space, this device's key, signed by the key whose fingerprint was
+    /// typed.
     private func check(
         _ answer: WireEnrolmentAnswer,
         against members: [SpaceID: SigningKey],

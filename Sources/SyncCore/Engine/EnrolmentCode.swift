@@ -1,7 +1,7 @@
 /// A one-time code: 80 secret bits, then the first 80 bits of the server key's fingerprint.
 ///
-/// Written in Crockford's base32: 32 characters in groups of four with hyphens. Reading ignores case, hyphens and
-/// spaces, and takes O for 0, I and L for 1. It must never stand in a log, an argument or a store.
+/// Written in Crockford's base32: 32 characters in groups of four with hyphens. Reading ignores case, hyphens
+/// and spaces, and takes O for 0, I and L for 1. It must never stand in a log, an argument or a store.
 ///
 /// Source: Crockford, *Base 32*, <https://www.crockford.com/base32.html>.
 public struct EnrolmentCode: Hashable, Sendable {

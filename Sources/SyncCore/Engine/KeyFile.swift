@@ -2,9 +2,9 @@ import Glibc
 
 /// Private keys in one file that only its owner may read.
 ///
-/// Text: the line `faltbild-keys 1`, then per space its 32 hexadecimal digits, a space, and 64 of the key. It is
-/// replaced as a whole: written beside, fsynced, renamed, the folder fsynced. A lock file beside it keeps two
-/// programs from writing over each other.
+/// Text: the line `faltbild-keys 1`, then per space its 32 hexadecimal digits, a space, and 64 of the key. It
+/// is replaced as a whole: written beside, fsynced, renamed, the folder fsynced. A lock file beside it keeps
+/// two programs from writing over each other.
 public struct KeyFile: KeyStore {
     private let path: String
 
@@ -12,10 +12,12 @@ public struct KeyFile: KeyStore {
         self.path = path
     }
 
+    /// The key that the file holds for a space.
     public func key(for space: SpaceID) throws(KeyStoreError) -> SigningKey? {
         try read()[space]
     }
 
+    /// Adds keys and replaces the file as a whole, durably.
     public func keep(_ keys: [SpaceID: SigningKey]) throws(KeyStoreError) {
         let lock = try File(opening: path + ".lock", O_RDWR | O_CREAT)
         defer { lock.close() }

@@ -8,10 +8,12 @@ public final class MemoryKeys: KeyStore {
         self.keys = Mutex(keys)
     }
 
+    /// The key that is held for a space.
     public func key(for space: SpaceID) -> SigningKey? {
         keys.withLock { $0[space] }
     }
 
+    /// Adds keys, for as long as the process lives.
     public func keep(_ more: [SpaceID: SigningKey]) throws(KeyStoreError) {
         try keys.withLock { keys throws(KeyStoreError) in
             for (space, key) in more {

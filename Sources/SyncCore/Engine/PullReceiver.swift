@@ -2,8 +2,8 @@ import SwiftProtobuf
 
 /// Takes a pull as it arrives: verifies, and stores in batches, so that memory does not grow with the pull.
 ///
-/// The network waits while a batch is stored. What was stored before a failure stays: the stream goes on after
-/// any element.
+/// The network waits while a batch is stored. What was stored before a failure stays: the stream goes on
+/// after any element.
 struct PullReceiver: ResponseReceiver {
     /// What is stored, and where the numbering stands with it.
     private(set) var position: StreamPosition

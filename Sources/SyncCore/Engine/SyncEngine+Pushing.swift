@@ -26,21 +26,7 @@ extension SyncEngine {
         }
         let total = sync.report.sent + segments.count
         sync.tell(.sending, done: sync.report.sent, total: total)
-        var body = DelimitedWriter()
-        for segment in segments {
-            do {
-                try body.append(segment.wire)
-            } catch {
-                throw .final(.notTrusted(.malformed(.pushOutcome)))
-            }
-        }
-        let request = HTTPRequest(
-            .post,
-            sync.path + "/segments",
-            fields: authorisation(for: sync) + [.protobuf],
-            body: .bytes(body.take()),
-            answerLimit: segments.count * Limits.pushAnswerBytes + Limits.answerHeadBytes
-        )
+        let request = try request(pushing: segments, for: sync)
         let receiver = PushReceiver(segments.map(\.id), of: sync.space, pinned: sync.pinned)
         let delivery = await transport.send(request, into: receiver)
         let answers = delivery.receiver
@@ -55,6 +41,27 @@ extension SyncEngine {
         }
         sync.tell(.sending, done: sync.report.sent, total: total)
         return result
+    }
+
+    private func request(
+        pushing segments: [Segment],
+        for sync: SpaceSync
+    ) throws(SyncMachine.Failure) -> HTTPRequest {
+        var body = DelimitedWriter()
+        for segment in segments {
+            do {
+                try body.append(segment.wire)
+            } catch {
+                throw .final(.notTrusted(.malformed(.pushOutcome)))
+            }
+        }
+        return HTTPRequest(
+            .post,
+            sync.path + "/segments",
+            fields: authorisation(for: sync) + [.protobuf],
+            body: .bytes(body.take()),
+            answerLimit: segments.count * Limits.pushAnswerBytes + Limits.answerHeadBytes
+        )
     }
 
     /// The next segments that the server has not answered for in this sync.

@@ -4,8 +4,8 @@ import SwiftProtobuf
 /// Syncs the spaces of one replica with one server.
 ///
 /// ``SyncMachine`` decides; the engine acts and reports. It may be cancelled at any moment: every step is one
-/// transaction in the store, and the next sync goes on from there. Runs on a queue of its own, since the store
-/// blocks.
+/// transaction in the store, and the next sync goes on from there. Runs on a queue of its own, since the
+/// store blocks.
 public actor SyncEngine {
     let replica: Replica
     let transport: any Transport

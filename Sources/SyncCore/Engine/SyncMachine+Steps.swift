@@ -17,6 +17,7 @@ extension SyncMachine {
         case finish
     }
 
+    /// Which segments a push takes from the store.
     public enum PushSource: Hashable, Sendable {
         /// Own segments without a receipt.
         case own
@@ -37,6 +38,7 @@ extension SyncMachine {
         case failed(Failure)
     }
 
+    /// How a pull ended.
     public enum PullEnd: Hashable, Sendable {
         /// The stream ended with the server's signed head.
         case head(SpaceHead)
@@ -45,6 +47,7 @@ extension SyncMachine {
         case failed(Failure)
     }
 
+    /// What came of one push request.
     public struct PushResult: Hashable, Sendable {
         /// Segments that the server answered for.
         public var answered = 0
@@ -58,6 +61,7 @@ extension SyncMachine {
         public init() {}
     }
 
+    /// What the comparison of two states means for the sync.
     public enum Comparison: Hashable, Sendable {
         /// The states are equal, or one side has something new, so that they cannot be compared.
         case settled
@@ -68,6 +72,7 @@ extension SyncMachine {
         case serverLacks
     }
 
+    /// Why an action failed, by what the machine does about it.
     public enum Failure: Error, Hashable, Sendable {
         /// May go away by itself.
         case passing(SyncProblem, retryAfter: Duration? = nil)

@@ -1,9 +1,9 @@
 /// Decides what a sync of one space does next.
 ///
-/// It does nothing itself: no clock, no network, no store.
-/// Pull and push are two tracks that fail and wait on their own. The order where both are ready: pull, so that a
-/// sync with nothing to do is one small request; seal and push; pull once more for the numbers of what was
-/// pushed; compare the states. Every loop is bounded: attempts, sessions, restarts and comparisons are counted.
+/// It does nothing itself: no clock, no network, no store. Pull and push are two tracks that fail and wait on
+/// their own. The order where both are ready: pull, so that a sync with nothing to do is one small request;
+/// seal and push; pull once more for the numbers of what was pushed; compare the states. Every loop is
+/// bounded: attempts, sessions, restarts and comparisons are counted.
 public struct SyncMachine: Hashable, Sendable {
     public private(set) var problems: [SyncProblem] = []
 

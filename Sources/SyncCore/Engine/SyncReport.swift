@@ -1,5 +1,6 @@
 /// What one sync of one space did.
 public struct SyncReport: Hashable, Sendable {
+    /// A segment that the server would not store, in the server's words.
     public struct Refusal: Hashable, Sendable {
         public let segment: SegmentID?
         public let code: String
@@ -47,6 +48,7 @@ public struct SyncReport: Hashable, Sendable {
 
 /// How far a sync has come.
 public struct SyncProgress: Hashable, Sendable {
+    /// What the sync is busy with.
     public enum Phase: Hashable, Sendable {
         case connecting
         case receiving

@@ -6,6 +6,7 @@ public struct NumberedSegment: Hashable, Sendable {
 
 /// What the sync engine and the server read and keep besides ``Replica/ingest(_:)``.
 extension Replica {
+    /// The heads of every log of a space.
     public func vector(of space: SpaceID) throws(StoreError) -> VersionVector {
         try file.read { storage in try storage.vector(of: storage.space(space).key) }
     }
@@ -55,7 +56,8 @@ extension Replica {
 
     /// Placed segments of any log that a replica with this vector lacks, each after its predecessor.
     ///
-    /// What heals an emptied or restored server: every replica offers what it holds, of its own log and of others'.
+    /// What heals an emptied or restored server: every replica offers what it holds, of its own log and of
+    /// others'.
     public func segments(
         of space: SpaceID,
         missingFrom vector: VersionVector,
@@ -103,7 +105,8 @@ extension Replica {
 
     /// Starts a numbering: on a server, when a space is added or the generation changes.
     ///
-    /// Every placed segment is numbered anew, in its former order. The present generation once more changes nothing.
+    /// Every placed segment is numbered anew, in its former order. The present generation once more changes
+    /// nothing.
     public func startGeneration(_ generation: Generation, of space: SpaceID) throws(StoreError) {
         try file.write { storage in
             let stored = try storage.space(space)

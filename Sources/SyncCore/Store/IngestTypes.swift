@@ -7,6 +7,7 @@ public struct IncomingBatch: Sendable {
     /// On a laptop: where the pull stream now stands.
     public let placement: Placement
 
+    /// What storing the batch means for a numbering.
     public enum Placement: Sendable {
         /// A server's: give each stored segment the next N.
         case number
@@ -40,8 +41,8 @@ public struct StreamPosition: Hashable, Sendable {
 
 /// What became of one segment.
 public enum IngestOutcome: Hashable, Sendable {
-    /// Durable and merged; `position` is set where the replica numbers. Also the answer for a segment that was
-    /// there already.
+    /// Durable and merged; `position` is set where the replica numbers. Also the answer for a segment that
+    /// was there already.
     case stored(position: StreamPosition?)
     /// Durable, and its log has another branch.
     case forked(position: StreamPosition?)

@@ -3,6 +3,7 @@
 /// A laptop's store and a server's are the same; what differs is who calls. Thread-safe. Reads run beside one
 /// writer. Every public operation is one transaction.
 public final class Replica: Sendable {
+    /// Where a store lies.
     public enum Location: Hashable, Sendable {
         case file(String)
         /// For tests and simulations.
@@ -98,7 +99,8 @@ public final class Replica: Sendable {
     /// Seals every unsealed change of the device's own logs whose key this is.
     ///
     /// - Returns: the ids of the new segments, in order.
-    /// - Throws: ``StoreError/log(_:)`` with a wrong signature if changes are unsealed and none is under this key.
+    /// - Throws: ``StoreError/log(_:)`` with a wrong signature if changes are unsealed and none is under this
+    ///   key.
     @discardableResult
     public func seal(_ space: SpaceID, with key: SigningKey) throws -> [SegmentID] {
         let now = surroundings.wallMilliseconds()
@@ -113,8 +115,8 @@ public final class Replica: Sendable {
     ///
     /// One transaction, however many pushes.
     ///
-    /// Signatures are verified before the transaction begins: the newest of each contiguous run, and the hashes
-    /// of the rest. A server verifies every one.
+    /// Signatures are verified before the transaction begins: the newest of each contiguous run, and the
+    /// hashes of the rest. A server verifies every one.
     ///
     /// - Returns: per batch, an outcome a segment in the batch's order.
     public func ingest(_ batches: [IncomingBatch]) throws(StoreError) -> [[IngestOutcome]] {

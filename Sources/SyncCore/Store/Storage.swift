@@ -1,7 +1,7 @@
 /// What the engine reads of what a replica keeps.
 ///
-/// Ingest, sealing and queries are written against this protocol and ``StorageTransaction``; SQLite is the one
-/// implementation. Another store has to give: append inside a commit, read after N, heads, states.
+/// Ingest, sealing and queries are written against this protocol and ``StorageTransaction``; SQLite is the
+/// one implementation. Another store has to give: append inside a commit, read after N, heads, states.
 protocol StorageReader {
     /// - Throws: ``StoreError/unknownSpace(_:)``
     func space(_ id: SpaceID) throws -> StoredSpace

@@ -2,10 +2,10 @@ import CCurl
 
 /// HTTP over libcurl: one easy handle, kept, so that a sync costs one connection.
 ///
-/// Requests run one after another, on a queue of the transport's own: libcurl blocks, and the cooperative pool
-/// must not; see `BlockingExecutor`. The proxy comes from the environment (`HTTPS_PROXY`, `NO_PROXY`), as libcurl
-/// reads it; a server on this computer is reached without one. Cancelling is noticed within a second, mostly at
-/// once: libcurl asks while it waits.
+/// Requests run one after another, on a queue of the transport's own: libcurl blocks, and the cooperative
+/// pool must not; see `BlockingExecutor`. The proxy comes from the environment (`HTTPS_PROXY`, `NO_PROXY`),
+/// as libcurl reads it; a server on this computer is reached without one. Cancelling is noticed within a
+/// second, mostly at once: libcurl asks while it waits.
 public actor CurlTransport: Transport {
     private let executor = BlockingExecutor(label: "faltbild.transport")
     private let address: ServerAddress
@@ -27,6 +27,7 @@ public actor CurlTransport: Transport {
         self.patience = patience
     }
 
+    /// Performs one request on the kept handle; the receiver gets the answer as it comes.
     public func send<Receiver: ResponseReceiver>(
         _ request: HTTPRequest,
         into receiver: Receiver
@@ -78,7 +79,8 @@ public actor CurlTransport: Transport {
         let code = withExtendedLifetime((lines, transfer)) { handle.perform() }
         connections += handle.newConnections
         if let failure = transfer.failure { throw failure }
-        // A server that refuses a body may answer and close before all of it was sent: the answer is what counts.
+        // A server that refuses a body may answer and close before all of it was sent: the answer is what
+        // counts.
         if let head = transfer.head, code == CURLE_OK || (code == CURLE_SEND_ERROR && head.status >= 400) {
             return head
         }

@@ -1,5 +1,6 @@
 /// One request to the one server that a ``Transport`` speaks to.
 public struct HTTPRequest: Sendable {
+    /// The methods of the protocol.
     public enum Method: String, Hashable, Sendable {
         case get = "GET"
         case post = "POST"
@@ -49,7 +50,8 @@ public struct HTTPField: Hashable, Sendable {
 /// What goes up.
 public enum HTTPBody: Sendable {
     case bytes([UInt8])
-    /// Read piece by piece, and possibly once more from an earlier offset when a kept connection turns out dead.
+    /// Read piece by piece, and possibly once more from an earlier offset when a kept connection turns out
+    /// dead.
     ///
     /// `read` gets an offset and the most bytes to give; it gives none at the end, and `nil` to give up.
     case stream(length: Int?, read: @Sendable (_ offset: Int, _ count: Int) -> [UInt8]?)

@@ -6,7 +6,8 @@ public enum ServerTrust: Hashable, Sendable {
     case pinned(String)
     /// Nothing at all: for `GET /v1/server` alone.
     ///
-    /// That answer is signed, over a nonce and the trust anchor, by the key whose fingerprint a person typed; what
-    /// is learnt there verifies every later connection. Nothing secret may be sent over such a connection.
+    /// That answer is signed, over a nonce and the trust anchor, by the key whose fingerprint a person typed;
+    /// what is learnt there verifies every later connection. Nothing secret may be sent over such a
+    /// connection.
     case none
 }

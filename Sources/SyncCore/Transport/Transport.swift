@@ -4,9 +4,9 @@
 public protocol Transport: Sendable {
     /// Sends one request. Cancelling the task ends it at any moment.
     ///
-    /// The receiver takes the body as it arrives, off the cooperative thread pool, so that it may block: while it
-    /// works, nothing more is read from the network. It is given back in every case, since what came before a
-    /// failure may be worth keeping.
+    /// The receiver takes the body as it arrives, off the cooperative thread pool, so that it may block:
+    /// while it works, nothing more is read from the network. It is given back in every case, since what came
+    /// before a failure may be worth keeping.
     func send<Receiver: ResponseReceiver>(
         _ request: HTTPRequest,
         into receiver: Receiver

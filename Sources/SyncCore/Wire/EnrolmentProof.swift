@@ -9,7 +9,8 @@ public struct EnrolmentProof: Hashable, Sendable {
 
     private let signature: [UInt8]
 
-    /// Signs with the device's key: the code's ten secret bytes, and the key whose fingerprint the code carries.
+    /// Signs with the device's key: the code's ten secret bytes, and the key whose fingerprint the code
+    /// carries.
     public init(space: SpaceID, secret: [UInt8], server: PublicKey, key: SigningKey) throws {
         self.space = space
         publicKey = key.publicKey
@@ -35,6 +36,7 @@ public struct EnrolmentProof: Hashable, Sendable {
         return wire
     }
 
+    /// Checks that the caller holds the private key, and meant this server and this code.
     public func verify(server: PublicKey, secret: [UInt8]) throws(WireError) {
         let message = Self.message(server: server, secret: secret, space: space, publicKey: publicKey)
         guard publicKey.isValid(signature, for: message) else { throw .wrongSignature(.enrolment) }

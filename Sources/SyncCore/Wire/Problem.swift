@@ -53,8 +53,8 @@ public struct Problem: Error, Hashable, Sendable {
 
     /// Reads a document.
     ///
-    /// Unknown types give ``Code-swift.enum/unknown``; unknown members are ignored. The answer's own status counts
-    /// where the document has none.
+    /// Unknown types give ``Code-swift.enum/unknown``; unknown members are ignored. The answer's own status
+    /// counts where the document has none.
     public init(decoding bytes: Data, status: Int) throws(WireError) {
         guard let document = try? JSONDecoder().decode(Document.self, from: bytes) else {
             throw .malformed(.problem)

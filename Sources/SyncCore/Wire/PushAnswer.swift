@@ -2,6 +2,7 @@ import FoundationEssentials
 
 /// A server's answer to one pushed segment.
 public struct PushAnswer: Hashable, Sendable {
+    /// What became of the segment.
     public enum Outcome: Hashable, Sendable {
         /// Durable.
         case stored(SignedReceipt)

@@ -1,7 +1,8 @@
 import FoundationEssentials
 import SwiftProtobuf
 
-/// Who a server is: its public key and the trust anchor of its TLS, with the proof that it holds the private key.
+/// Who a server is: its public key and the trust anchor of its TLS, with the proof that it holds the private
+/// key.
 ///
 /// Signature: tag identity ‖ nonce (16 bytes) ‖ trust anchor.
 public struct ServerIdentity: Hashable, Sendable {

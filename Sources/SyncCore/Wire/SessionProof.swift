@@ -43,8 +43,8 @@ public struct SessionProof: Hashable, Sendable {
 
     /// Checks certificate, space and signature.
     ///
-    /// That the nonce is fresh and the member present is the caller's to check. `trusted` are the keys that may
-    /// have signed the certificate.
+    /// That the nonce is fresh and the member present is the caller's to check. `trusted` are the keys that
+    /// may have signed the certificate.
     public func verify(
         server: PublicKey,
         space: SpaceID,

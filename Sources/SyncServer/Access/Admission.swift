@@ -9,8 +9,9 @@ struct Admission: Sendable {
 
     /// Opens a session for a proof.
     ///
-    /// A certificate of this server is enough. A member that the database does not know was enrolled after the backup
-    /// that the server was restored from; it is taken in again, so that its laptop can heal the server.
+    /// A certificate of this server is enough. A member that the database does not know was enrolled after
+    /// the backup that the server was restored from; it is taken in again, so that its laptop can heal the
+    /// server.
     func open(
         _ proof: SessionProof,
         in space: HostedSpace,
@@ -35,8 +36,8 @@ struct Admission: Sendable {
 
     /// The member behind a token, present or former.
     ///
-    /// - Throws: ``Refusal/sessionNeeded`` without a valid token for the space, ``Refusal/wrongSpace`` with another's,
-    ///   ``Refusal/tooManyRequests(retryAfterSeconds:)``.
+    /// - Throws: ``Refusal/sessionNeeded`` without a valid token for the space, ``Refusal/wrongSpace`` with
+    ///   another's, ``Refusal/tooManyRequests(retryAfterSeconds:)``.
     func member(token: String?, in space: SpaceID, from address: String) throws -> Member {
         let now = host.surroundings.wallMilliseconds()
         guard let token, let session = sessions.session(token) else {
@@ -48,7 +49,8 @@ struct Admission: Sendable {
         guard let member = try host.database.member(session.publicKey, in: space) else {
             throw Refusal.sessionNeeded
         }
-        // A token from before the membership ended is dead; a new session may only push the device's own logs.
+        // A token from before the membership ended is dead; a new session may only push the device's own
+        // logs.
         if let endedAt = member.endedAt, session.expiresAt - ServerLimits.tokenMilliseconds <= endedAt {
             sessions.close(session.publicKey)
             throw Refusal.sessionNeeded

@@ -8,8 +8,9 @@ struct Enrolment: Sendable {
 
     /// Answers an enrolment.
     ///
-    /// Without members: which spaces the code is for; nothing is spent. With a member for each of them: enrols. Sent
-    /// again with the same keys, it gives the same answer, also when the code has expired meanwhile.
+    /// Without members: which spaces the code is for; nothing is spent. With a member for each of them:
+    /// enrols. Sent again with the same keys, it gives the same answer, also when the code has expired
+    /// meanwhile.
     ///
     /// - Parameters:
     ///   - secret: of the code, ten bytes.
@@ -86,8 +87,8 @@ struct Enrolment: Sendable {
             )
             return Member(newWith: certificate, at: now)
         }
-        // First who they are, so that a used code always has its members; a crash before the control log is written
-        // is made good when the answer is asked for again.
+        // First who they are, so that a used code always has its members; a crash before the control log is
+        // written is made good when the answer is asked for again.
         guard try host.database.spend(invitation.key, on: members, at: now) else {
             throw Refusal.codeNotValid
         }

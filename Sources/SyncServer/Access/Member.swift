@@ -13,7 +13,8 @@ package struct Member: Hashable, Sendable {
     /// `nil` while the membership lasts.
     package let endedAt: Int64?
     package let lastSeenAt: Int64?
-    /// How far ahead of the server's clock the device's was at its last push, milliseconds; `nil` if it was not.
+    /// How far ahead of the server's clock the device's was at its last push, milliseconds; `nil` if it was
+    /// not.
     package let clockAhead: Int64?
 
     package var isPresent: Bool { endedAt == nil }

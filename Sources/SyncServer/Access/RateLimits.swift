@@ -8,8 +8,8 @@ struct RateLimits: Sendable {
     let attempts: TokenBuckets<String>
     /// Enrolments with one code: a code that is tried over and over is being misused.
     let codes: TokenBuckets<SecretHash>
-    /// Requests without a session from one address, openings of sessions among them: hundreds of laptops behind one
-    /// address may come back to a restarted server at once.
+    /// Requests without a session from one address, openings of sessions among them: hundreds of laptops
+    /// behind one address may come back to a restarted server at once.
     let strangers: TokenBuckets<String>
     /// Requests of one device: many times what a sync needs, also a first one.
     let devices: TokenBuckets<PublicKey>

@@ -35,7 +35,8 @@ package struct Host: Sendable {
 }
 
 extension Host {
-    /// Puts right what a crash in the middle of a command left: every hosted space is numbered and has its control log.
+    /// Puts right what a crash in the middle of a command left: every hosted space is numbered and has its
+    /// control log.
     func resume() throws(ServerError) {
         for space in try database.spaces() {
             do throws(StoreError) {

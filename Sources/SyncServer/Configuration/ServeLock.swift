@@ -2,7 +2,8 @@ import Foundation
 
 /// The lock that keeps two servers off one store.
 ///
-/// `flock` on `DIR/lock`: the kernel gives it up when the process ends, however it ends. The file says who holds it.
+/// `flock` on `DIR/lock`: the kernel gives it up when the process ends, however it ends. The file says who
+/// holds it.
 final class ServeLock: Sendable {
     private let descriptor: Int32
 

@@ -1,5 +1,6 @@
 /// How a server is started.
 public struct ServeOptions: Hashable, Sendable {
+    /// What protects the connection.
     public enum Security: Hashable, Sendable {
         /// A certificate made and signed by the server's own key, for these names besides localhost.
         case ownAuthority(hosts: [String])

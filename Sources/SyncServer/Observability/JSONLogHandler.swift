@@ -3,8 +3,8 @@ package import Logging
 
 /// Writes log lines as JSON objects, one a line, to standard error.
 ///
-/// What may stand in them: request ids, methods, route patterns, status codes, durations, hashes of keys. Never
-/// bodies, tokens, codes, query strings or names.
+/// What may stand in them: request ids, methods, route patterns, status codes, durations, hashes of keys.
+/// Never bodies, tokens, codes, query strings or names.
 package struct JSONLogHandler: LogHandler {
     package var metadata: Logger.Metadata = [:]
     package var logLevel: Logger.Level

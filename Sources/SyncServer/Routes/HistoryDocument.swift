@@ -8,8 +8,8 @@ import SyncCore
 ///      "segment":"9f…","time":1731504730000,
 ///      "writes":[{"field":"status","values":[{"live":true,"value":"confirmed"}]}]}
 ///
-/// Times are milliseconds since 1970. A value has `superseded_by`, a log and a number, once it is not live; `value`
-/// is `null` where it was cleared, and left out where it was redacted or has not arrived.
+/// Times are milliseconds since 1970. A value has `superseded_by`, a log and a number, once it is not live;
+/// `value` is `null` where it was cleared, and left out where it was redacted or has not arrived.
 struct HistoryDocument {
     let json: JSONValue
 

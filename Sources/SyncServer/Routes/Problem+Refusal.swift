@@ -22,38 +22,17 @@ extension Refusal {
             Problem(
                 .unauthorised,
                 detail:
-                    "The proof does not verify, or its nonce is not fresh. Nothing was changed. Sign the nonce "
-                    + "of this answer with the key of the certificate that this server gave.",
+                    "The proof does not verify, or its nonce is not fresh. Nothing was changed. Sign the "
+                    + "nonce of this answer with the key of the certificate that this server gave.",
                 nonce: nonces.make()
-            )
-        case .codeNotValid:
-            Problem(
-                .enrolmentCodeNotValid,
-                detail:
-                    "The code is not known, was used, or has expired. Nothing was changed; what the device holds "
-                    + "is safe. Ask the administrator for a new code."
-            )
-        case .membershipEnded:
-            Problem(
-                .membershipEnded,
-                detail:
-                    "The device's membership of this space has ended. Nothing was lost: it may still push what "
-                    + "it wrote itself. Ask the administrator if this is a mistake."
-            )
-        case .othersLogs:
-            Problem(
-                .notPermitted,
-                detail:
-                    "A former member may push its own logs only. Nothing of this push was stored; another "
-                    + "device of the space can bring the rest."
             )
         case .historyDiffers(let head):
             Problem(
                 .historyDiffers,
                 detail:
                     "The server's history does not contain the place that was asked from: it may have been "
-                    + "restored. Nothing was changed. Compare the signed head, then pull from the start and push "
-                    + "what the server lacks.",
+                    + "restored. Nothing was changed. Compare the signed head, then pull from the start and "
+                    + "push what the server lacks.",
                 head: try head.wire.serializedBytes()
             )
         default: plainProblem
@@ -62,6 +41,7 @@ extension Refusal {
 
     private var plainProblem: Problem {
         switch self {
+        case .codeNotValid, .membershipEnded, .othersLogs: memberProblem
         case .unknownSpace, .unknownRecord, .unknownPath, .unknownKind, .unknownField:
             Problem(.notFound, detail: lookup)
         case .membersDoNotMatch, .malformed, .truncated, .wrongContentType, .bodyTooLarge: requestProblem
@@ -81,7 +61,8 @@ extension Refusal {
             Problem(
                 .unavailable,
                 detail:
-                    "The server is receiving as much as it can hold. Nothing of this push was stored. Try again."
+                    "The server is receiving as much as it can hold. Nothing of this push was stored. Try "
+                    + "again."
             )
         case .shuttingDown:
             Problem(
@@ -93,8 +74,8 @@ extension Refusal {
             Problem(
                 .unavailable,
                 detail:
-                    "The server cannot write to its disk. Nothing was stored; what it has acknowledged is safe. "
-                    + "Keep the data on the device and tell the administrator."
+                    "The server cannot write to its disk. Nothing was stored; what it has acknowledged is "
+                    + "safe. Keep the data on the device and tell the administrator."
             )
         case .storeBusy:
             Problem(
@@ -108,6 +89,33 @@ extension Refusal {
                     "The server failed. What it has acknowledged is safe; keep the rest on the device. Try "
                     + "again, and tell the administrator the request id."
             )
+        }
+    }
+
+    private var memberProblem: Problem {
+        switch self {
+        case .codeNotValid:
+            Problem(
+                .enrolmentCodeNotValid,
+                detail:
+                    "The code is not known, was used, or has expired. Nothing was changed; what the device "
+                    + "holds is safe. Ask the administrator for a new code."
+            )
+        case .membershipEnded:
+            Problem(
+                .membershipEnded,
+                detail:
+                    "The device's membership of this space has ended. Nothing was lost: it may still push "
+                    + "what it wrote itself. Ask the administrator if this is a mistake."
+            )
+        case .othersLogs:
+            Problem(
+                .notPermitted,
+                detail:
+                    "A former member may push its own logs only. Nothing of this push was stored; another "
+                    + "device of the space can bring the rest."
+            )
+        default: Problem(.internal, detail: "The server failed.")
         }
     }
 
@@ -133,8 +141,8 @@ extension Refusal {
             Problem(
                 .malformed,
                 detail:
-                    "The enrolment must name each space of the code once, each with a key of its own. The code "
-                    + "is not spent."
+                    "The enrolment must name each space of the code once, each with a key of its own. The "
+                    + "code is not spent."
             )
         case .malformed(.message(let name)):
             Problem(
@@ -159,8 +167,8 @@ extension Refusal {
             Problem(
                 .tooLarge,
                 detail:
-                    "The request, or a message in it, is larger than \(limit) bytes. Nothing of it was stored. "
-                    + "Send it in smaller parts."
+                    "The request, or a message in it, is larger than \(limit) bytes. Nothing of it was "
+                    + "stored. Send it in smaller parts."
             )
         default: Problem(.internal, detail: "The server failed.")
         }

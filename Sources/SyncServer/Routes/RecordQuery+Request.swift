@@ -8,8 +8,9 @@ extension RecordQuery {
 
     /// Reads the parameters of a listing.
     ///
-    /// `kind`, more than once if wanted; `text`; `limit`, 1 to 1,000; `cursor`; `withdrawn=1` for withdrawn records too.
-    /// With one kind, any of its fields by name: `gravity=serious`, and `name.from` and `name.until`, both included.
+    /// `kind`, more than once if wanted; `text`; `limit`, 1 to 1,000; `cursor`; `withdrawn=1` for withdrawn
+    /// records too. With one kind, any of its fields by name: `gravity=serious`, and `name.from` and
+    /// `name.until`, both included.
     ///
     /// - Parameters:
     ///   - request: the request whose query is read.

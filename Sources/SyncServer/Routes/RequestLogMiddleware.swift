@@ -2,8 +2,8 @@ import Dispatch
 import Hummingbird
 import Logging
 
-/// Logs and counts each request: its id, method, route pattern, status and duration; never the path, since that may
-/// name a record, nor anything that was sent.
+/// Logs and counts each request: its id, method, route pattern, status and duration; never the path, since
+/// that may name a record, nor anything that was sent.
 struct RequestLogMiddleware: RouterMiddleware {
     let meters: ServerMeters
 

@@ -5,8 +5,8 @@ import SyncCore
 ///
 /// Invitations, members, devices.
 ///
-/// Several programs may have it open at once: the server, and the administrator's commands. Each public operation is
-/// one transaction, durable when it returns.
+/// Several programs may have it open at once: the server, and the administrator's commands. Each public
+/// operation is one transaction, durable when it returns.
 final class ServerDatabase: Sendable {
     /// Seconds that a transaction waits for another program.
     private static let patience = 5.0

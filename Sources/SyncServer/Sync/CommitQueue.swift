@@ -4,8 +4,8 @@ import Synchronization
 
 /// Gathers the pushes that wait into one commit.
 ///
-/// A durable commit costs the same for one push as for a hundred. While one is under way, others wait here; then all
-/// of them share the next. An answer is given when the commit is durable.
+/// A durable commit costs the same for one push as for a hundred. While one is under way, others wait here;
+/// then all of them share the next. An answer is given when the commit is durable.
 final class CommitQueue: Service {
     private struct Waiting: Sendable {
         let batch: IncomingBatch

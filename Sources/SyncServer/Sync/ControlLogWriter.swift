@@ -19,7 +19,8 @@ struct ControlLogWriter: Sendable {
 
     /// Writes the rights that the logs of a member have from their present end on.
     ///
-    /// Logs whose standing is the same already are left alone, so that a command that is repeated changes nothing.
+    /// Logs whose standing is the same already are left alone, so that a command that is repeated changes
+    /// nothing.
     ///
     /// - Returns: how many logs changed.
     @discardableResult

@@ -68,7 +68,8 @@ struct PullReader: Sendable {
         request.includesOwnLogs ? [] : Set(try host.replica.logs(of: member.publicKey, in: member.space))
     }
 
-    /// Waits until the space has news for the caller, its membership ends, the time is up, or the server stops.
+    /// Waits until the space has news for the caller, its membership ends, the time is up, or the server
+    /// stops.
     func waitForNews(_ request: Request, for member: Member) async throws {
         guard request.waitSeconds > 0 else { return }
         let news = signals.subscribe(to: member.space)

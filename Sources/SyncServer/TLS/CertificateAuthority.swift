@@ -6,7 +6,8 @@ import X509
 
 /// The server's own certificate authority for TLS: its Ed25519 key signs the certificate that it serves with.
 ///
-/// Clients trust it because the identity that the same key signs carries it, and the one-time code names that key.
+/// Clients trust it because the identity that the same key signs carries it, and the one-time code names that
+/// key.
 struct CertificateAuthority {
     /// PEM: the trust anchor.
     let pem: String
@@ -76,7 +77,8 @@ struct CertificateAuthority {
         return (try leaf.serializeAsPEM().pemString + "\n", try leafKey.serializeAsPEM().pemString + "\n")
     }
 
-    /// Whether a certificate made before still serves: valid for long enough, for these hosts, by this authority.
+    /// Whether a certificate made before still serves: valid for long enough, for these hosts, by this
+    /// authority.
     func stillServes(_ pem: String, hosts: [String], now: Int64) -> Bool {
         guard let leaf = try? X509.Certificate(pemEncoded: pem), leaf.issuer == certificate.subject,
             let names = try? leaf.extensions.subjectAlternativeNames

@@ -2,7 +2,8 @@ import SyncCore
 import TestSupport
 import Testing
 
-/// A server and a store that exist as numbers only, and fail at random: what a ``SyncMachine`` is tried against.
+/// A server and a store that exist as numbers only, and fail at random: what a ``SyncMachine`` is tried
+/// against.
 struct SyncMachineWorld {
     var generator: SeededGenerator
     /// Percent of actions that fail.

@@ -22,9 +22,9 @@ enum Verdict: Sendable {
 
 /// Verifies the segments of one batch; it needs no store.
 ///
-/// A segment is authentic if its log's key signed its header, or if an authentic segment of the same log names it
-/// as its predecessor. So a run costs one signature and the hashes. A server checks every signature: what it
-/// forwards must stand alone, wherever a page of a pull ends.
+/// A segment is authentic if its log's key signed its header, or if an authentic segment of the same log
+/// names it as its predecessor. So a run costs one signature and the hashes. A server checks every signature:
+/// what it forwards must stand alone, wherever a page of a pull ends.
 struct SegmentVerifier: Sendable {
     let space: SpaceID
     /// The server keys that stand behind certificates.

@@ -1,7 +1,8 @@
-/// The one way in: places verified segments in the logs of one space, and merges them, inside one transaction.
+/// The one way in: places verified segments in the logs of one space, and merges them, inside one
+/// transaction.
 ///
-/// A laptop, a server and a bundle use it alike. Placing is a function of the set of segments: what waits for a
-/// predecessor is placed when that comes, so the order of arrival does not matter.
+/// A laptop, a server and a bundle use it alike. Placing is a function of the set of segments: what waits for
+/// a predecessor is placed when that comes, so the order of arrival does not matter.
 struct SpaceIngest<Storage: StorageTransaction> {
     private let storage: Storage
     private var logs: LogPlacing<Storage>

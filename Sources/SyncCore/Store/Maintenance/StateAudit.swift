@@ -1,4 +1,5 @@
-/// Computes the states of a space anew from its segments and unsealed changes, and compares them with the kept ones.
+/// Computes the states of a space anew from its segments and unsealed changes, and compares them with the
+/// kept ones.
 ///
 /// Records are taken in several passes over the segments, so that the memory does not grow with the store.
 struct StateAudit {
@@ -77,8 +78,8 @@ struct StateAudit {
 }
 
 extension StorageReader {
-    /// A branch's writer is who its first segment says: two branches of a forked log may carry certificates of
-    /// different rights, and each counts for its own.
+    /// A branch's writer is who its first segment says: two branches of a forked log may carry certificates
+    /// of different rights, and each counts for its own.
     func writer(ofRoot root: RowKey<StoredSegment>) throws -> Writer {
         let opening = try bytes(of: root).header.opening
         return try opening.orDamaged("a log's first segment without an opening").writer

@@ -1,4 +1,5 @@
-/// Where a page of a listing ended: the last record's place in the order (changed at, newest first; kind; id).
+/// Where a page of a listing ended: the last record's place in the order (changed at, newest first; kind;
+/// id).
 ///
 /// It names a record, not a count: records that come or change meanwhile move no other one past it.
 struct ListingCursor: Hashable, Sendable {

@@ -1,7 +1,7 @@
 import Foundation
 
-/// A note beside the store that names the program which has it open, so that another one that waits in vain can
-/// say for whom.
+/// A note beside the store that names the program which has it open, so that another one that waits in vain
+/// can say for whom.
 ///
 /// It guards nothing: SQLite's own locks do.
 struct HolderNote: Sendable {

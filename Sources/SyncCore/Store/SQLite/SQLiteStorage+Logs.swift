@@ -15,7 +15,10 @@ extension SQLiteStorage {
 
     func log(at key: RowKey<StoredLog>) throws -> StoredLog {
         let row = try row(
-            "SELECT key, id, opening, is_own, is_forked, sealed_number, sealed_segment FROM log WHERE key = ?",
+            """
+            SELECT key, id, opening, is_own, is_forked, sealed_number, sealed_segment
+            FROM log WHERE key = ?
+            """,
             [key.rawValue]
         )
         return try StoredLog(row.orDamaged("a log that is referred to is not there"))

@@ -4,7 +4,10 @@ import GRDB
 extension SQLiteStorage {
     func segment(_ id: SegmentID) throws -> StoredSegment? {
         try row(
-            "SELECT key, id, log, last, previous, status, is_verified, is_head, root FROM segment WHERE id = ?",
+            """
+            SELECT key, id, log, last, previous, status, is_verified, is_head, root
+            FROM segment WHERE id = ?
+            """,
             [id.data]
         ).map { try StoredSegment($0) }
     }
@@ -63,8 +66,8 @@ extension SQLiteStorage {
         try execute(
             """
             INSERT INTO segment
-                (log, id, first, last, previous, root, status, is_verified, is_head, arrived_at, header, signature,
-                body)
+                (log, id, first, last, previous, root, status, is_verified, is_head, arrived_at, header,
+                signature, body)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [

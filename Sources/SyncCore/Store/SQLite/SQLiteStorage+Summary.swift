@@ -10,7 +10,10 @@ extension SQLiteStorage {
             [space.key.rawValue]
         )
         let marks = try row(
-            "SELECT coalesce(sum(is_forked), 0), coalesce(max(is_own AND has_strangers), 0) FROM log WHERE space = ?",
+            """
+            SELECT coalesce(sum(is_forked), 0), coalesce(max(is_own AND has_strangers), 0)
+            FROM log WHERE space = ?
+            """,
             [space.key.rawValue]
         )
         return SpaceSummary(
@@ -40,7 +43,8 @@ extension SQLiteStorage {
             SELECT coalesce(sum(segment.last - segment.first + 1), 0)
             FROM segment JOIN log ON log.key = segment.log
             WHERE log.space = ?1 AND log.is_own = 1 AND segment.status <> 1
-                AND (segment.safe_generation IS NULL OR segment.safe_generation <> coalesce(?2, safe_generation))
+                AND (segment.safe_generation IS NULL
+                    OR segment.safe_generation <> coalesce(?2, safe_generation))
             """,
             [space.key.rawValue, space.stream?.generation.data]
         )

@@ -3,8 +3,8 @@ import GRDB
 
 /// The SQLite file under a replica: opening it, its settings, and transactions with typed errors.
 ///
-/// Settings, each read back by a test: WAL; `synchronous=FULL` on the writer, so that a commit survives a power cut;
-/// foreign keys; `secure_delete`, so that erased bytes leave the file.
+/// Settings, each read back by a test: WAL; `synchronous=FULL` on the writer, so that a commit survives a
+/// power cut; foreign keys; `secure_delete`, so that erased bytes leave the file.
 final class StoreFile: Sendable {
     /// How long a transaction waits for another program before it gives up.
     static let patience: TimeInterval = 5

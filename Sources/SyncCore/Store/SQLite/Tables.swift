@@ -1,8 +1,9 @@
 extension StoreVersion {
     /// What is told to others: spaces, logs, segments, and a server's numbering.
     ///
-    /// `segment.status` is ``StoredSegment/Status``. `segment.safe_generation` is the numbering that is known to hold
-    /// the segment, by a receipt or since it was pulled from it. A segment whose payload came late is numbered again.
+    /// `segment.status` is ``StoredSegment/Status``. `segment.safe_generation` is the numbering that is known
+    /// to hold the segment, by a receipt or since it was pulled from it. A segment whose payload came late is
+    /// numbered again.
     static let logTables = """
         CREATE TABLE space (
             key INTEGER PRIMARY KEY,
@@ -70,8 +71,8 @@ extension StoreVersion {
 
     /// What the logs come to: the records, and the clock.
     ///
-    /// Records from `store.projected` on have no projection yet, and those before it that `stale` names have an old
-    /// one: a merge of new records writes nothing but the records.
+    /// Records from `store.projected` on have no projection yet, and those before it that `stale` names have
+    /// an old one: a merge of new records writes nothing but the records.
     static let stateTables = """
         CREATE TABLE store (
             key INTEGER PRIMARY KEY CHECK (key = 1),
