@@ -89,6 +89,7 @@ let package = Package(
         .testTarget(
             name: "SyncCoreTests",
             dependencies: ["SyncCore", "TestSupport", grdb, protobuf],
+            resources: [.copy("Fixtures")],
             swiftSettings: settings
         ),
         .testTarget(

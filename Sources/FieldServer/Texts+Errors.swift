@@ -53,23 +53,29 @@ extension Texts {
             )
         case .folderNotWritable(let path):
             pick(
-                "Kan inte skriva till \(path). Inget ändrades. Ge användaren rätt till mappen, eller välj "
-                    + "en annan med --data.",
+                "Kan inte skriva till \(path). Inget ändrades. Ge användaren rätt till mappen, eller "
+                    + "välj en annan med --data.",
                 "Cannot write to \(path). Nothing changed. Give this user the folder, or choose another "
                     + "with --data."
             )
         case .keyOpenToOthers(let path):
             pick(
-                "Andra användare kan läsa \(path). Kör chmod 600 \(path), och fundera på om nyckeln kan ha "
-                    + "kopierats.",
-                "Other users can read \(path). Run chmod 600 \(path), and consider whether the key may have "
-                    + "been copied."
+                "Andra användare kan läsa \(path). Kör chmod 600 \(path), och fundera på om nyckeln kan "
+                    + "ha kopierats.",
+                "Other users can read \(path). Run chmod 600 \(path), and consider whether the key may "
+                    + "have been copied."
             )
         case .keyDamaged(let path):
             pick(
                 "\(path) går inte att läsa som nyckel. Inget ändrades. Återställ filen från säkerhetskopian.",
                 "\(path) cannot be read as a key. Nothing changed. Restore the file from the backup."
             )
+        default: startTrouble(error)
+        }
+    }
+
+    private func startTrouble(_ error: ServerError) -> String {
+        switch error {
         case .alreadyServed(let path, let process):
             pick(
                 "En server kör redan på \(path)\(name(process)). Inget ändrades. Stoppa den först.",
@@ -80,12 +86,6 @@ extension Texts {
                 "En nyare version har skrivit \(path). Inget rördes. Använd den versionen.",
                 "A newer version wrote \(path). Nothing was touched. Use that version."
             )
-        default: listening(error)
-        }
-    }
-
-    private func listening(_ error: ServerError) -> String {
-        switch error {
         case .plainOutsideLoopback(let host):
             pick(
                 "Utan TLS lyssnar servern bara på den egna maskinen, inte på \(host). Ta bort --no-tls.",
@@ -119,10 +119,8 @@ extension Texts {
             )
         case .store(.locked(let holder)):
             pick(
-                "Ett annat program håller lagret\(holder.map { ": \($0)" } ?? ""). Inget ändrades. Försök "
-                    + "igen.",
-                "Another program holds the store\(holder.map { ": \($0)" } ?? ""). Nothing changed. Try "
-                    + "again."
+                "Ett annat program håller lagret\(named(holder)). Inget ändrades. Försök igen.",
+                "Another program holds the store\(named(holder)). Nothing changed. Try again."
             )
         case .store(.newerVersion):
             pick(
@@ -147,6 +145,8 @@ extension Texts {
         let names = nearest.joined(separator: ", ")
         return pick(" Menade du \(names)?", " Did you mean \(names)?")
     }
+
+    private func named(_ holder: String?) -> String { holder.map { ": \($0)" } ?? "" }
 
     private func name(_ process: Int32?) -> String {
         process.map { pick(" (process \($0))", " (process \($0))") } ?? ""

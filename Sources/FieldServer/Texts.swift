@@ -63,8 +63,10 @@ struct Texts: Sendable {
 
     func grantNeedsCode(_ pseudonym: String, space: String) -> String {
         pick(
-            "\(pseudonym) har ingen enhet i \(space) än: varje rum har en egen nyckel. Här är en kod.",
-            "\(pseudonym) has no device in \(space) yet: every space has a key of its own. Here is a code."
+            "\(pseudonym) behöver en ny nyckel i \(space): ett intyg kan inte växa, och varje rum har "
+                + "sin egen nyckel. Här är en kod.",
+            "\(pseudonym) needs a fresh key in \(space): a certificate cannot grow, and every space has "
+                + "a key of its own. Here is a code."
         )
     }
 
@@ -76,10 +78,10 @@ struct Texts: Sendable {
                 "\(pseudonym) had ended already. Nothing changed."
             )
             : pick(
-                "\(pseudonym) är avslutad i \(spaces). Det som redan är sparat finns kvar; det som skrivs "
-                    + "härefter hålls inne tills en förvaltare ser det.",
-                "\(pseudonym) has ended in \(spaces). What is stored stays; what is written from now on is "
-                    + "held back until an administrator sees it."
+                "\(pseudonym) är avslutad i \(spaces). Det som redan är sparat finns kvar; det som "
+                    + "skrivs härefter hålls inne tills en förvaltare ser det.",
+                "\(pseudonym) has ended in \(spaces). What is stored stays; what is written from now on "
+                    + "is held back until an administrator sees it."
             )
     }
 

@@ -32,8 +32,7 @@ public enum Limits {
     public static let answerHeadBytes = 64 * 1_024
     /// Bytes of an answer that is held in memory: a problem document, an enrolment, a head with its vector.
     public static let answerBytes = 4 * 1_024 * 1_024
-    /// Bytes a second below which a connection counts as dead rather than slow: mobile networks at their
-    /// worst.
+    /// Bytes a second below which a connection counts as dead, not slow: mobile networks at their worst.
     public static let lowSpeedBytes = 16
     /// Attempts in a row without progress, per direction, before a sync gives up.
     public static let syncAttempts = 5

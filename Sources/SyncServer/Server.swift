@@ -67,7 +67,9 @@ public struct Server: Service {
         try host.resume()
     }
 
-    /// Serves until the service group shuts it down.
+    /// Serves until a graceful shutdown.
+    ///
+    /// - Throws: ``ServerError/addressNotFree(host:port:)``, or what stopped the server.
     public func run() async throws {
         let signals = SpaceSignals()
         let meters = ServerMeters(registry: PrometheusRegistry())
@@ -90,8 +92,8 @@ public struct Server: Service {
             onServerRunning: { [onReady] channel in await onReady(channel.localAddress?.port ?? 0) },
             logger: logger
         )
-        // Shut down in reverse order: first the long polls, then the connections, last the commits they wait
-        // for.
+        // Shut down in reverse order: first the long polls, then the connections, last the commits they
+        // wait for.
         var configuration = ServiceGroupConfiguration(
             services: [
                 commits, ChangeWatcher(database: host.database, signals: signals), application,

@@ -6,7 +6,7 @@ public final class TestSurroundings: Sendable {
     private let milliseconds: Mutex<Int64>
     private let generator: Mutex<SeededGenerator>
 
-    /// `milliseconds`: the first reading; by default a Friday of week 46, 2024.
+    /// The first reading is, by default, on a Friday of week 46, 2024.
     public init(seed: UInt64, milliseconds: Int64 = 1_731_664_800_000) {
         self.milliseconds = Mutex(milliseconds)
         generator = Mutex(SeededGenerator(seed: seed))

@@ -7,7 +7,8 @@ struct GrantCommand: ParsableCommand {
         commandName: "grant",
         abstract: "Give a device rights in a space from now on, also one whose membership had ended.",
         discussion: """
-            A pseudonym without a device in the space gets a code: every space has a key of its own.
+            What was held back after a revocation counts again. Rights beyond the certificate, and a
+            space where the pseudonym has no device, take a code: the device enrols with a fresh key.
 
               field-server grant falk-07 --space hv-shared --rights write,review
             """

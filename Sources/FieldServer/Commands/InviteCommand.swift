@@ -8,8 +8,8 @@ struct InviteCommand: ParsableCommand {
         commandName: "invite",
         abstract: "Make a one-time code with which a device enrols.",
         discussion: """
-            The device appears by its pseudonym only. Who that is may be kept here with --person; it never
-            leaves the server.
+            The device appears by its pseudonym only. Who that is may be kept here with --person; it
+            never leaves the server.
 
               field-server invite --pseudonym falk-07 --space hv-shared --role recorder
             """

@@ -11,8 +11,8 @@ struct ServeCommand: AsyncParsableCommand {
         commandName: "serve",
         abstract: "Serve until SIGTERM or Ctrl-C, then finish what is under way.",
         discussion: """
-            Logs are JSON lines on standard error. Without certificate files the server makes its own, which
-            devices trust through the one-time code.
+            Logs are JSON lines on standard error. Without certificate files the server makes its own,
+            which devices trust through the one-time code.
 
               field-server serve --host 0.0.0.0 --port 8443 --name faltbild.stad.example
             """

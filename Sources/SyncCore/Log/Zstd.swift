@@ -20,8 +20,7 @@ enum Zstd {
     ///   being expanded.
     /// - Returns: `nil` for anything but one whole frame within the limit.
     static func decompress(_ frame: [UInt8], limit: Int) -> [UInt8]? {
-        // An unknown or unreadable size is announced as one of the two greatest numbers, and so is beyond any
-        // limit.
+        // An unknown or unreadable size is announced as one of the two greatest numbers: beyond any limit.
         let announced = ZSTD_getFrameContentSize(frame, frame.count)
         guard announced <= UInt64(limit), ZSTD_findFrameCompressedSize(frame, frame.count) == frame.count
         else {

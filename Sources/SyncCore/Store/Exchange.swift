@@ -6,7 +6,7 @@ public struct NumberedSegment: Hashable, Sendable {
 
 /// What the sync engine and the server read and keep besides ``Replica/ingest(_:)``.
 extension Replica {
-    /// The heads of every log of a space.
+    /// The heads of every log of a space, own and others'.
     public func vector(of space: SpaceID) throws(StoreError) -> VersionVector {
         try file.read { storage in try storage.vector(of: storage.space(space).key) }
     }

@@ -7,7 +7,7 @@ public struct IncomingBatch: Sendable {
     /// On a laptop: where the pull stream now stands.
     public let placement: Placement
 
-    /// What storing the batch means for a numbering.
+    /// What becomes of the segments' places in a server's numbering.
     public enum Placement: Sendable {
         /// A server's: give each stored segment the next N.
         case number

@@ -2,7 +2,7 @@
 public struct RecordQuery: Hashable, Sendable {
     /// One condition on an indexed field's shown value, or, for a set, on any of its elements.
     public struct Condition: Hashable, Sendable {
-        /// How a value is compared with the field's.
+        /// How the field's value is compared.
         public enum Comparison: Hashable, Sendable {
             case equals(Value)
             /// Either end may be left out; both are included. Dates, instants and numbers.
@@ -62,7 +62,7 @@ public struct HistoryEntry: Hashable, Sendable {
 }
 
 extension Replica {
-    /// One record as its kind's policies show it; `nil` if the space has none by this name.
+    /// One record as it is shown; `nil` if the space has none of the name.
     public func record(_ key: RecordKey, in space: SpaceID) throws(StoreError) -> RecordView? {
         try file.read { storage in
             try storage.record(key, in: storage.space(space).key)?.state.view(

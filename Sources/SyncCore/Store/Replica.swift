@@ -75,10 +75,9 @@ public final class Replica: Sendable {
     ///
     /// An edit that changes nothing gives no change.
     ///
-    /// - Parameters:
-    /// - edits: later ones see what earlier ones of the same record did.
-    /// - log: one of the device's own logs; `nil` for the one started last. A server keeps several.
-    /// - key: seals in the same commit, as a server does with what people write in the browser.
+    /// Later edits see what earlier ones of the same record did. `log` is one of the device's own logs, `nil`
+    /// the one that was started last; a server keeps several. `key` seals in the same commit, as a server
+    /// does with what people write in the browser.
     public func save(
         _ edits: [RecordEdit],
         in space: SpaceID,
@@ -99,8 +98,8 @@ public final class Replica: Sendable {
     /// Seals every unsealed change of the device's own logs whose key this is.
     ///
     /// - Returns: the ids of the new segments, in order.
-    /// - Throws: ``StoreError/log(_:)`` with a wrong signature if changes are unsealed and none is under this
-    ///   key.
+    /// - Throws: ``StoreError/log(_:)`` with a wrong signature if changes are unsealed and no log has
+    ///   this key.
     @discardableResult
     public func seal(_ space: SpaceID, with key: SigningKey) throws -> [SegmentID] {
         let now = surroundings.wallMilliseconds()

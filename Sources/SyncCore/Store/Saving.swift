@@ -10,9 +10,9 @@ struct Saving<Storage: StorageTransaction> {
     private var records: TouchedRecords
     private(set) var names: [ChangeName] = []
 
-    /// Saves to `log`, or, without one, to the log that was started last.
+    /// `log` is `nil` for the log that was started last.
     ///
-    /// Throws ``StoreError/notEnrolled(_:)`` if there is no such own log.
+    /// - Throws: ``StoreError/notEnrolled(_:)`` if there is no such own log.
     init(in storage: Storage, to log: LogID?, of space: SpaceID, wallMilliseconds: Int64) throws {
         self.storage = storage
         self.space = try storage.space(space)

@@ -5,7 +5,7 @@ struct Sealing<Storage: StorageTransaction> {
     private var ingest: SpaceIngest<Storage>
     private var sealed: [SegmentID] = []
 
-    /// `now`: milliseconds since 1970.
+    /// `now` is in milliseconds since 1970.
     init(in storage: Storage, of space: SpaceID, now: Int64) throws {
         self.storage = storage
         self.space = try storage.space(space)

@@ -62,7 +62,7 @@ protocol StorageTransaction: StorageReader {
     /// Moves an own log past a sealed segment: its leaves are no longer unsealed.
     func setSealed(_ position: LogPosition, of log: RowKey<StoredLog>) throws
 
-    /// `key`: `nil` for a new record.
+    /// Writes a record's state; `key` is `nil` for a new record.
     func keep(
         _ state: [UInt8],
         digest: StateDigest,

@@ -87,8 +87,8 @@ struct Enrolment: Sendable {
             )
             return Member(newWith: certificate, at: now)
         }
-        // First who they are, so that a used code always has its members; a crash before the control log is
-        // written is made good when the answer is asked for again.
+        // First who they are, so that a used code always has its members; a crash before the control log
+        // is written is made good when the answer is asked for again.
         guard try host.database.spend(invitation.key, on: members, at: now) else {
             throw Refusal.codeNotValid
         }

@@ -8,8 +8,8 @@ import Synchronization
 /// Each is good once, for two minutes.
 ///
 /// nonce = seconds since 1970, 4 bytes ‖ 4 random bytes ‖ the first 8 bytes of HMAC-SHA256(key, the 8
-/// before). The server remembers none that it gave out, only those that were used: asking for nonces costs it
-/// nothing.
+/// before). The server remembers none that it gave out, only those that were used: asking for nonces costs
+/// it nothing.
 final class Nonces: Sendable {
     private let key = SymmetricKey(size: .bits256)
     private let surroundings: Surroundings

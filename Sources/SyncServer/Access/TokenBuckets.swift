@@ -6,8 +6,8 @@ import Synchronization
 /// A request takes one token; an empty bucket refuses and says when the next token comes. Buckets that are
 /// full again are forgotten, so the memory is bounded by the requests of one filling time.
 ///
-/// Source: ITU-T I.371, *Traffic control and congestion control in B-ISDN*, "generic cell rate algorithm", in
-/// the form of a virtual schedule: only the time at which the bucket will be full is kept.
+/// Source: ITU-T I.371, *Traffic control and congestion control in B-ISDN*, "generic cell rate algorithm",
+/// in the form of a virtual schedule: only the time at which the bucket will be full is kept.
 final class TokenBuckets<Key: Hashable & Sendable>: Sendable {
     /// Tokens in a full bucket: the largest burst.
     private let capacity: Int64

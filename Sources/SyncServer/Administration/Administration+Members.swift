@@ -65,6 +65,16 @@ extension Administration {
     }
 
     /// Gives a pseudonym's devices in a space rights from now on, or invites it there.
+    ///
+    /// A certificate cannot grow: rights beyond it, like a space where the pseudonym has no device, take a
+    /// code, with which the device enrols with a fresh key.
+    ///
+    /// - Parameters:
+    ///   - pseudonym: of the devices.
+    ///   - name: of the space.
+    ///   - rights: all that they shall have.
+    /// - Returns: what it came to.
+    /// - Throws: ``ServerError``
     public func grant(
         _ pseudonym: String,
         space name: String,
@@ -72,7 +82,9 @@ extension Administration {
     ) throws(ServerError) -> Grant {
         let space = try hosted([name])[0]
         let everywhere = try members(named: pseudonym)
-        let members = everywhere.filter { $0.space == space.id }
+        let members = everywhere.filter {
+            $0.space == space.id && $0.certificate.rights.isSuperset(of: rights)
+        }
         guard !members.isEmpty else {
             return .invited(try invite(pseudonym: everywhere[0].pseudonym, spaces: [name], rights: rights))
         }
@@ -117,13 +129,13 @@ extension Administration {
         endedAt: Int64?
     ) throws(ServerError) {
         do throws(StoreError) {
-            try host.controlLog.setRights(rights, of: member.publicKey, in: space)
+            try host.controlLog.setRights(rights, of: member.certificate, in: space)
         } catch {
             throw .store(error)
         }
         try host.database.setRights(rights, of: member, endedAt: endedAt)
         do throws(StoreError) {
-            try host.controlLog.setRights(rights, of: member.publicKey, in: space)
+            try host.controlLog.setRights(rights, of: member.certificate, in: space)
         } catch {
             throw .store(error)
         }

@@ -1,6 +1,6 @@
 /// How a server is started.
 public struct ServeOptions: Hashable, Sendable {
-    /// What protects the connection.
+    /// What stands between the server and who listens on the network.
     public enum Security: Hashable, Sendable {
         /// A certificate made and signed by the server's own key, for these names besides localhost.
         case ownAuthority(hosts: [String])

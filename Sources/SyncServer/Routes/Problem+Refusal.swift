@@ -14,8 +14,8 @@ extension Refusal {
             Problem(
                 .unauthorised,
                 detail:
-                    "The request has no valid session. Nothing was changed. Open a session with the nonce of "
-                    + "this answer, then ask again.",
+                    "The request has no valid session. Nothing was changed. Open a session with the "
+                    + "nonce of this answer, then ask again.",
                 nonce: nonces.make()
             )
         case .proofNotValid:
@@ -26,22 +26,48 @@ extension Refusal {
                     + "nonce of this answer with the key of the certificate that this server gave.",
                 nonce: nonces.make()
             )
+        case .codeNotValid, .membershipEnded, .othersLogs: membershipProblem
         case .historyDiffers(let head):
             Problem(
                 .historyDiffers,
                 detail:
-                    "The server's history does not contain the place that was asked from: it may have been "
-                    + "restored. Nothing was changed. Compare the signed head, then pull from the start and "
-                    + "push what the server lacks.",
+                    "The server's history does not contain the place that was asked from: it may have "
+                    + "been restored. Nothing was changed. Compare the signed head, then pull from the "
+                    + "start and push what the server lacks.",
                 head: try head.wire.serializedBytes()
             )
         default: plainProblem
         }
     }
 
+    private var membershipProblem: Problem {
+        switch self {
+        case .codeNotValid:
+            Problem(
+                .enrolmentCodeNotValid,
+                detail:
+                    "The code is not known, was used, or has expired. Nothing was changed; what the "
+                    + "device holds is safe. Ask the administrator for a new code."
+            )
+        case .membershipEnded:
+            Problem(
+                .membershipEnded,
+                detail:
+                    "The device's membership of this space has ended. Nothing was lost: it may still "
+                    + "push what it wrote itself. Ask the administrator if this is a mistake."
+            )
+        default:
+            Problem(
+                .notPermitted,
+                detail:
+                    "A former member may push its own logs only. Nothing of this push was stored; "
+                    + "another device of the space can bring the rest."
+            )
+        }
+    }
+
     private var plainProblem: Problem {
         switch self {
-        case .codeNotValid, .membershipEnded, .othersLogs: memberProblem
         case .unknownSpace, .unknownRecord, .unknownPath, .unknownKind, .unknownField:
             Problem(.notFound, detail: lookup)
         case .membersDoNotMatch, .malformed, .truncated, .wrongContentType, .bodyTooLarge: requestProblem
@@ -49,8 +75,8 @@ extension Refusal {
             Problem(
                 .wrongSpace,
                 detail:
-                    "The session, or what was sent, belongs to another space. Nothing was stored. Use the "
-                    + "session and the segments of the space in the address."
+                    "The session, or what was sent, belongs to another space. Nothing was stored. Use "
+                    + "the session and the segments of the space in the address."
             )
         case .tooManyRequests(let seconds):
             Problem(
@@ -61,8 +87,8 @@ extension Refusal {
             Problem(
                 .unavailable,
                 detail:
-                    "The server is receiving as much as it can hold. Nothing of this push was stored. Try "
-                    + "again."
+                    "The server is receiving as much as it can hold. Nothing of this push was stored. "
+                    + "Try again."
             )
         case .shuttingDown:
             Problem(
@@ -74,8 +100,8 @@ extension Refusal {
             Problem(
                 .unavailable,
                 detail:
-                    "The server cannot write to its disk. Nothing was stored; what it has acknowledged is "
-                    + "safe. Keep the data on the device and tell the administrator."
+                    "The server cannot write to its disk. Nothing was stored; what it has acknowledged "
+                    + "is safe. Keep the data on the device and tell the administrator."
             )
         case .storeBusy:
             Problem(
@@ -86,36 +112,9 @@ extension Refusal {
             Problem(
                 .internal,
                 detail:
-                    "The server failed. What it has acknowledged is safe; keep the rest on the device. Try "
-                    + "again, and tell the administrator the request id."
+                    "The server failed. What it has acknowledged is safe; keep the rest on the device. "
+                    + "Try again, and tell the administrator the request id."
             )
-        }
-    }
-
-    private var memberProblem: Problem {
-        switch self {
-        case .codeNotValid:
-            Problem(
-                .enrolmentCodeNotValid,
-                detail:
-                    "The code is not known, was used, or has expired. Nothing was changed; what the device "
-                    + "holds is safe. Ask the administrator for a new code."
-            )
-        case .membershipEnded:
-            Problem(
-                .membershipEnded,
-                detail:
-                    "The device's membership of this space has ended. Nothing was lost: it may still push "
-                    + "what it wrote itself. Ask the administrator if this is a mistake."
-            )
-        case .othersLogs:
-            Problem(
-                .notPermitted,
-                detail:
-                    "A former member may push its own logs only. Nothing of this push was stored; another "
-                    + "device of the space can bring the rest."
-            )
-        default: Problem(.internal, detail: "The server failed.")
         }
     }
 
@@ -141,15 +140,15 @@ extension Refusal {
             Problem(
                 .malformed,
                 detail:
-                    "The enrolment must name each space of the code once, each with a key of its own. The "
-                    + "code is not spent."
+                    "The enrolment must name each space of the code once, each with a key of its own. "
+                    + "The code is not spent."
             )
         case .malformed(.message(let name)):
             Problem(
                 .malformed,
                 detail:
-                    "The \(name) cannot be read. Nothing was stored; the sender's copy is untouched. Use a "
-                    + "program of the server's version, and send it again."
+                    "The \(name) cannot be read. Nothing was stored; the sender's copy is untouched. Use "
+                    + "a program of the server's version, and send it again."
             )
         case .malformed(.parameter(let name, let expected)):
             Problem(.malformed, detail: "The parameter \(name) must be \(expected). Nothing was changed.")

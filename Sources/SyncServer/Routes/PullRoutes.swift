@@ -54,8 +54,8 @@ struct PullRoutes: Sendable {
                 guard !chunk.isLast else { break }
                 let position = chunk.position
                 chunk = try await StoreThreads.run {
-                    // A membership that ends takes the rest of the answer with it: without a head, it is cut
-                    // short.
+                    // A membership that ends takes the rest of the answer with it: without a head, it is
+                    // cut short.
                     guard try database.member(member.publicKey, in: member.space)?.isPresent == true else {
                         throw Refusal.membershipEnded
                     }

@@ -2,8 +2,8 @@ import ServiceLifecycle
 
 /// Notices what the administrator's commands change while the server runs, and wakes the pulls that wait.
 ///
-/// SQLite's `data_version` changes when another program commits; the commands touch the server's database in
-/// the end.
+/// SQLite's `data_version` changes when another program commits; the commands touch the server's database
+/// in the end.
 struct ChangeWatcher: Service {
     let database: ServerDatabase
     let signals: SpaceSignals

@@ -14,40 +14,48 @@ struct ControlLogWriter: Sendable {
 
     /// Writes members' certificates.
     func publish(_ certificates: [Certificate], in space: HostedSpace) throws(StoreError) {
-        try save(certificates.map(ControlRecord.certificate), in: space)
+        try save(certificates.map(\.edit), in: space)
     }
 
-    /// Writes the rights that the logs of a member have from their present end on.
+    /// Writes what the logs of a member count for from their present end on.
     ///
-    /// Logs whose standing is the same already are left alone, so that a command that is repeated changes
-    /// nothing.
+    /// Standing changes that leave less are taken back: what was held back for them counts again. Logs that
+    /// stand so already are left alone, so that a command that is repeated changes nothing.
     ///
-    /// - Returns: how many logs changed.
-    @discardableResult
+    /// - Parameters:
+    ///   - rights: at most those of the certificate.
+    ///   - certificate: of the member.
+    ///   - space: the certificate's.
+    /// - Throws: ``StoreError``
     func setRights(
         _ rights: Rights,
-        of member: PublicKey,
+        of certificate: Certificate,
         in space: HostedSpace
-    ) throws(StoreError) -> Int {
+    ) throws(StoreError) {
         let vector = try replica.vector(of: space.id)
-        var changes: [RecordEdit] = []
-        for log in try replica.logs(of: member, in: space.id) {
-            if try standing(of: log, in: space) == rights { continue }
-            let last = vector.heads[log]?.max()?.segment
-            changes.append(ControlRecord.standing(of: log, keptUpTo: last, then: rights))
+        var edits: [RecordEdit] = []
+        for log in try replica.logs(of: certificate.publicKey, in: space.id) {
+            let holding = try standingChanges(of: log, in: space)
+            edits += holding.filter { !$0.rights.isSuperset(of: rights) }.map(\.release)
+            if rights != certificate.rights, !holding.contains(where: { $0.rights == rights }) {
+                let last = vector.heads[log]?.max()?.segment
+                edits.append(StandingChange(log: log, lastSegment: last, rights: rights).edit)
+            }
         }
-        try save(changes, in: space)
-        return changes.count
+        try save(edits, in: space)
     }
 
-    /// Writes the rights that a log has from its beginning, before its first segment comes.
+    /// Writes what a log counts for from its beginning, before its first segment comes.
     func setRights(_ rights: Rights, ofNew log: LogID, in space: HostedSpace) throws(StoreError) {
-        guard try standing(of: log, in: space) == nil else { return }
-        try save([ControlRecord.standing(of: log, keptUpTo: nil, then: rights)], in: space)
+        guard try standingChanges(of: log, in: space).isEmpty else { return }
+        try save([StandingChange(log: log, lastSegment: nil, rights: rights).edit], in: space)
     }
 
-    private func standing(of log: LogID, in space: HostedSpace) throws(StoreError) -> Rights? {
-        try replica.record(ControlRecord.standingKey(of: log), in: space.id).flatMap(ControlRecord.rights)
+    private func standingChanges(
+        of log: LogID,
+        in space: HostedSpace
+    ) throws(StoreError) -> [StandingChange] {
+        try replica.record(StandingChange.record(of: log), in: space.id).map(StandingChange.all) ?? []
     }
 
     private func save(_ edits: [RecordEdit], in space: HostedSpace) throws(StoreError) {

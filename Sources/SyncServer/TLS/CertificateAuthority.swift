@@ -6,8 +6,8 @@ import X509
 
 /// The server's own certificate authority for TLS: its Ed25519 key signs the certificate that it serves with.
 ///
-/// Clients trust it because the identity that the same key signs carries it, and the one-time code names that
-/// key.
+/// Clients trust it because the identity that the same key signs carries it, and the one-time code names
+/// that key.
 struct CertificateAuthority {
     /// PEM: the trust anchor.
     let pem: String

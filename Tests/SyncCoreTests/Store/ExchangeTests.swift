@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -50,6 +51,22 @@ struct ExchangeTests {
         #expect(try server.digest(of: space.id) == digest)
         #expect(try server.stream(of: space.id) == stream)
         #expect(try two.digest(of: space.id) == digest)
+    }
+
+    @Test func `a repeated push writes nothing to the disk`() throws {
+        let folder = try TestFolder()
+        let path = folder.file("server.sqlite")
+        let server = try space.server(at: .file(path))
+        _ = try one.save([.title("ett", of: 1)], in: space.id)
+        try one.push(to: server, of: space.id, with: birch.key)
+        let batch = IncomingBatch(
+            space: space.id,
+            segments: try one.allSegments(of: space.id),
+            placement: .number
+        )
+        let before = try Data(contentsOf: URL(filePath: path + "-wal"))
+        _ = try server.ingest([batch])
+        #expect(try Data(contentsOf: URL(filePath: path + "-wal")) == before)
     }
 
     @Test func `the chain runs over the segments in the order of their numbers`() throws {

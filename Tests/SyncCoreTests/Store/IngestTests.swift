@@ -1,3 +1,4 @@
+import GRDB
 import TestSupport
 import Testing
 
@@ -230,5 +231,19 @@ struct IngestTests {
         #expect(try other.ingest([segment], of: space.id) == [.stored(position: nil)])
         #expect(try other.record(TestSchema.key(1), in: space.id)?[TestSchema.approval] == nil)
         #expect(try other.allSegments(of: space.id) == [segment])
+    }
+
+    @Test func `a log's waiting segments take no more room than they are given`() throws {
+        let segments = try segments(["ett", "två", "tre"])
+        let other = try space.replica()
+        try other.ingest([segments[2]], of: space.id)
+        try other.file.withConnection { database in
+            try database.execute(
+                sql: "UPDATE segment SET body = zeroblob(?)",
+                arguments: [Limits.waitingBytes]
+            )
+        }
+        #expect(try other.ingest([segments[1]], of: space.id) == [.gap(wanted: segments[0].id)])
+        #expect(try other.check().spaces.first?.waitingSegments == 1)
     }
 }

@@ -130,9 +130,9 @@ import Testing
             try await device.pullAll()
             let space = try device.membership("hv-shared").space
             let certificate = try other.membership("hv-shared").certificate
-            let record = ControlRecord.certificate(certificate).record
+            let record = Certificate.record(of: certificate.publicKey)
             let view = try #require(try device.replica.record(record, in: space))
-            #expect(view[FieldNumber(rawValue: 16)]?.shown == .bytes(certificate.bytes))
+            #expect(try Certificate(record: view) == certificate)
         }
     }
 }

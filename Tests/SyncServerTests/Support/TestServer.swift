@@ -30,27 +30,6 @@ struct TestServer: Sendable {
     }
 }
 
-extension TestServer {
-    /// What a test needs of a server that listens on a port of loopback.
-    fileprivate init(
-        in folder: DataFolder,
-        clock: TestClock,
-        security: ServeOptions.Security,
-        port: Int,
-        log: LogCollector
-    ) throws {
-        let scheme = security == .none ? "http" : "https"
-        self.folder = folder
-        self.clock = clock
-        self.log = log
-        administration = try Administration(folder, surroundings: clock.surroundings)
-        address = try ServerAddress("\(scheme)://127.0.0.1:\(port)")
-        trust =
-            security == .none
-            ? .systemRoots : .pinned(try String(contentsOfFile: folder.authority, encoding: .utf8))
-    }
-}
-
 /// What a server under test writes to its log.
 final class LogCollector: Sendable {
     private let bytes = Mutex<[UInt8]>([])
@@ -119,15 +98,30 @@ func withServer(
             try await tasks.waitForAll()
             return
         }
-        do {
-            try await body(
-                TestServer(in: folder, clock: clock, security: security, port: number, log: log)
-            )
-        } catch {
-            await group.triggerGracefulShutdown()
-            throw error
-        }
+        let trust: ServerTrust =
+            security == .none
+            ? .systemRoots : .pinned(try String(contentsOfFile: folder.authority, encoding: .utf8))
+        let running = TestServer(
+            folder: folder,
+            clock: clock,
+            administration: try Administration(folder, surroundings: clock.surroundings),
+            address: try ServerAddress("\(security == .none ? "http" : "https")://127.0.0.1:\(number)"),
+            trust: trust,
+            log: log
+        )
+        let result = await Result { try await body(running) }
         await group.triggerGracefulShutdown()
+        try result.get()
         try await tasks.waitForAll()
+    }
+}
+
+extension Result where Failure == any Error {
+    fileprivate init(_ body: () async throws -> Success) async {
+        do {
+            self = .success(try await body())
+        } catch {
+            self = .failure(error)
+        }
     }
 }

@@ -4,7 +4,7 @@ struct Ingest<Storage: StorageTransaction> {
     private let now: Int64
     private var spaces: [SpaceID: SpaceIngest<Storage>] = [:]
 
-    /// `now`: milliseconds since 1970.
+    /// `now` is in milliseconds since 1970.
     init(in storage: Storage, now: Int64) {
         self.storage = storage
         self.now = now

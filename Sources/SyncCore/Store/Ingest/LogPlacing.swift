@@ -27,9 +27,7 @@ struct LogPlacing<Storage: StorageTransaction> {
 
     /// Gives a segment its place.
     ///
-    ///
-    /// `row`: its row, if it has waited. `standing`: ``Standing/first`` or ``Standing/after(_:)``. Returns
-    /// its row and the first segment of its branch; `nil` if its log has too many branches for one more.
+    /// A `row` is there if it has waited. The result is `nil` if the log has too many branches for one more.
     mutating func place(
         _ segment: Segment,
         isIncomplete: Bool,

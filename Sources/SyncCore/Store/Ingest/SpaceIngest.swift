@@ -6,6 +6,8 @@
 struct SpaceIngest<Storage: StorageTransaction> {
     private let storage: Storage
     private var logs: LogPlacing<Storage>
+    /// The space as it was before the transaction.
+    private let former: StoredSpace
     /// The readings that the replica's clock takes note of.
     private(set) var clock = HybridClock()
     private var records: TouchedRecords
@@ -15,13 +17,12 @@ struct SpaceIngest<Storage: StorageTransaction> {
 
     init(of space: StoredSpace, in storage: Storage, now: Int64) {
         self.storage = storage
+        former = space
         logs = LogPlacing(storage: storage, now: now, space: space)
         records = TouchedRecords(of: space.key)
     }
 
-    /// Takes in one batch.
-    ///
-    /// `verdicts`: of the batch's segments, in their order.
+    /// Takes in one batch; the verdicts are of its segments, in their order, and so are the outcomes.
     mutating func take(_ batch: IncomingBatch, verdicts: [Verdict]) throws -> [IngestOutcome] {
         switch batch.placement {
         case .pulled(let position): pulledFrom = position.generation
@@ -54,9 +55,11 @@ struct SpaceIngest<Storage: StorageTransaction> {
         guard placed != nil else { throw LogError.tooManyBranches }
     }
 
-    /// Writes the records, and where the space stands.
+    /// Writes the records, and where the space stands; nothing if nothing has changed, so that a repeated
+    /// exchange costs no write to the disk.
     mutating func finish() throws {
         try records.flush(to: storage, digest: &logs.space.digest)
+        guard logs.space.digest != former.digest || logs.space.stream != former.stream else { return }
         try storage.setState(logs.space.digest, stream: logs.space.stream, of: logs.space.key)
     }
 

@@ -31,9 +31,7 @@ struct TouchedRecords {
         if touched[index].state.merge(change, by: writer) { touched[index].isChanged = true }
     }
 
-    /// Writes what changed, and forgets all.
-    ///
-    /// `digest`: the space's, brought along by the difference.
+    /// Writes what changed, forgets all, and brings the space's digest along by the difference.
     mutating func flush(to storage: some StorageTransaction, digest: inout StateDigest) throws {
         for record in touched where record.isChanged {
             let new = record.state.digest(of: record.name)

@@ -1,8 +1,7 @@
 extension Replica {
     /// Makes all states anew from the segments and the unsealed changes, in one transaction.
     ///
-    /// `progress`: is told the share that is done, 0 … 1.
-    /// Returns per space, ascending by name, the digests before and after.
+    /// `progress` is told the share that is done, 0 … 1. The reports are ascending by the spaces' names.
     public func rebuild(progress: (Double) -> Void = { _ in }) throws(StoreError) -> [RebuildReport] {
         let fingerprint = schema.fingerprint
         return try file.write { storage in

@@ -1,6 +1,4 @@
-/// What a check of a store found.
-///
-/// Nothing was changed.
+/// What a check of a store found; it changes nothing.
 public struct StoreReport: Hashable, Sendable {
     /// Something that is not as it must be.
     public enum Problem: Hashable, Sendable {
@@ -18,9 +16,7 @@ public struct StoreReport: Hashable, Sendable {
         case digest(SpaceID)
     }
 
-    /// What a space holds.
-    ///
-    /// None of it is a fault.
+    /// What a space holds, none of it a fault.
     public struct Space: Hashable, Sendable {
         public let id: SpaceID
         public let name: String
@@ -33,9 +29,7 @@ public struct StoreReport: Hashable, Sendable {
         /// Segments that lack a payload.
         public var incompleteSegments = 0
         public var forkedLogs = 0
-        /// References to entries that have not arrived, or that do not exist.
-        ///
-        /// They have no effect.
+        /// References, without effect, to entries that have not arrived or do not exist.
         public var danglingReferences = 0
 
         init(id: SpaceID, name: String) {

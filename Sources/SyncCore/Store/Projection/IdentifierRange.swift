@@ -4,7 +4,7 @@ struct IdentifierRange: Hashable, Sendable {
     let first: [UInt8]
     let last: [UInt8]
 
-    /// `prefix`: at most 32 digits of either case; hyphens are left out.
+    /// Takes at most 32 digits of either case; hyphens are left out.
     init(prefix: String) throws(ValueError) {
         let digits = prefix.filter { $0 != "-" }
         guard digits.utf8.count <= 32,

@@ -1,9 +1,8 @@
 import Foundation
 
-/// A note beside the store that names the program which has it open, so that another one that waits in vain
-/// can say for whom.
+/// A note beside the store that names the program which has it open.
 ///
-/// It guards nothing: SQLite's own locks do.
+/// Another one that waits in vain can say for whom. The note guards nothing: SQLite's own locks do.
 struct HolderNote: Sendable {
     private let path: String
     private let own: String

@@ -13,8 +13,6 @@ struct SegmentCarrier: Sendable {
 
 extension SQLiteStorage {
     /// The placed segments that cover any of the numbers, each once, in the order of arrival.
-    ///
-    /// `numbers`: ascending.
     func carriers(of numbers: [UInt64], in log: StoredLog, space: StoredSpace) throws -> [SegmentCarrier] {
         var keys: Set<RowKey<StoredSegment>> = []
         for number in numbers {

@@ -15,31 +15,36 @@ extension SQLiteStorage {
         limit: Int,
         in space: RowKey<StoredSpace>
     ) throws -> [ListedRecord] {
-        var request: SQL = """
+        var request = Request(
+            """
             SELECT record.kind, record.id, record.state
             FROM listing JOIN record ON record.key = listing.record
-            WHERE listing.space = \(space.rawValue) AND listing.kind IN \(kinds.map(\.rawValue))
-            """
-        if !query.includesWithdrawn { request += " AND listing.is_withdrawn = 0" }
-        if query.onlyOpenConflicts { request += " AND listing.has_conflict = 1" }
-        for condition in query.conditions { request += Self.clause(for: condition) }
-        if let text = query.text, let expression = SearchWords(text).expression {
-            request += " AND listing.record IN (SELECT rowid FROM words WHERE words MATCH \(expression))"
+            WHERE listing.space = ? AND listing.kind IN (SELECT value FROM json_each(?))
+            """,
+            [space.rawValue, Self.list(of: kinds)]
+        )
+        if !query.includesWithdrawn { request.add(" AND listing.is_withdrawn = 0") }
+        if query.onlyOpenConflicts { request.add(" AND listing.has_conflict = 1") }
+        for condition in query.conditions { request.add(condition) }
+        if let text = query.text, let words = SearchWords(text).expression {
+            request.add(" AND listing.record IN (SELECT rowid FROM words WHERE words MATCH ?)", [words])
         }
         if let prefix = query.idPrefix {
             let range = try IdentifierRange(prefix: prefix)
-            request += " AND listing.id BETWEEN \(Data(range.first)) AND \(Data(range.last))"
+            request.add(" AND listing.id BETWEEN ? AND ?", [Data(range.first), Data(range.last)])
         }
         if let cursor = query.cursor {
             let end = try ListingCursor(cursor)
-            request += """
-                 AND listing.changed_at <= \(end.changedAt)
-                AND (listing.changed_at < \(end.changedAt)
-                    OR (listing.kind, listing.id) > (\(end.key.kind.rawValue), \(end.key.id.data)))
+            request.add(
                 """
+                 AND listing.changed_at <= ?
+                AND (listing.changed_at < ? OR (listing.kind, listing.id) > (?, ?))
+                """,
+                [end.changedAt, end.changedAt, end.key.kind.rawValue, end.key.id.data]
+            )
         }
-        request += " ORDER BY listing.changed_at DESC, listing.kind, listing.id LIMIT \(limit)"
-        return try SQLRequest<Row>(literal: request).fetchAll(database).map { row in
+        request.add(" ORDER BY listing.changed_at DESC, listing.kind, listing.id LIMIT ?", [limit])
+        return try request.rows(in: database).map { row in
             ListedRecord(
                 name: RecordKey(
                     kind: KindNumber(rawValue: row[0]),
@@ -50,20 +55,48 @@ extension SQLiteStorage {
         }
     }
 
-    private static func clause(for condition: RecordQuery.Condition) -> SQL {
-        let field = condition.field.rawValue
-        var clause: SQL = " AND listing.record IN (SELECT record FROM field_value WHERE field = \(field)"
+    /// The numbers as a JSON list, for a statement that takes any count of them.
+    private static func list(of kinds: [KindNumber]) -> String {
+        "[" + kinds.map { String($0.rawValue) }.joined(separator: ",") + "]"
+    }
+}
+
+/// A statement put together from literals; every value is bound.
+private struct Request {
+    private var sql: String
+    private var arguments: StatementArguments
+
+    init(_ sql: StaticString, _ arguments: StatementArguments) {
+        self.sql = sql.description
+        self.arguments = arguments
+    }
+
+    mutating func add(_ sql: StaticString, _ arguments: StatementArguments = []) {
+        self.sql += sql.description
+        self.arguments += arguments
+    }
+
+    /// A condition on an indexed field; numbers, texts and bytes are only compared with their like.
+    mutating func add(_ condition: RecordQuery.Condition) {
+        add(
+            " AND listing.record IN (SELECT record FROM field_value WHERE field = ?",
+            [condition.field.rawValue]
+        )
         switch condition.comparison {
-        case .equals(let value): clause += " AND value = \(IndexValue(value)?.databaseValue ?? .null)"
+        case .equals(let value):
+            add(" AND value = ?", [IndexValue(value)?.databaseValue ?? .null])
         case .between(let low, let high):
             if let low = low.flatMap(IndexValue.init)?.databaseValue {
-                clause += " AND value >= \(low) AND typeof(value) = typeof(\(low))"
+                add(" AND value >= ? AND typeof(value) = typeof(?)", [low, low])
             }
             if let high = high.flatMap(IndexValue.init)?.databaseValue {
-                clause += " AND value <= \(high) AND typeof(value) = typeof(\(high))"
+                add(" AND value <= ? AND typeof(value) = typeof(?)", [high, high])
             }
         }
-        clause += ")"
-        return clause
+        add(")")
+    }
+
+    func rows(in database: Database) throws -> [Row] {
+        try Row.fetchAll(database, sql: sql, arguments: arguments)
     }
 }

@@ -16,8 +16,7 @@ extension SQLiteStorage {
     func log(at key: RowKey<StoredLog>) throws -> StoredLog {
         let row = try row(
             """
-            SELECT key, id, opening, is_own, is_forked, sealed_number, sealed_segment
-            FROM log WHERE key = ?
+            SELECT key, id, opening, is_own, is_forked, sealed_number, sealed_segment FROM log WHERE key = ?
             """,
             [key.rawValue]
         )

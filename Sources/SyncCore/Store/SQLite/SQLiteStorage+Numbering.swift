@@ -120,8 +120,7 @@ extension SQLiteStorage {
             """
             SELECT header, signature, body FROM segment JOIN log ON log.key = segment.log
             WHERE log.space = ?1 AND log.is_own = 1 AND segment.status <> 1
-                AND (segment.safe_generation IS NULL
-                    OR segment.safe_generation <> coalesce(?2, safe_generation))
+                AND (safe_generation IS NULL OR safe_generation <> coalesce(?2, safe_generation))
             ORDER BY segment.log, segment.first, segment.key LIMIT ?3
             """,
             [space.key.rawValue, space.stream?.generation.data, countLimit]

@@ -5,8 +5,7 @@ extension SQLiteStorage {
     func segment(_ id: SegmentID) throws -> StoredSegment? {
         try row(
             """
-            SELECT key, id, log, last, previous, status, is_verified, is_head, root
-            FROM segment WHERE id = ?
+            SELECT key, id, log, last, previous, status, is_verified, is_head, root FROM segment WHERE id = ?
             """,
             [id.data]
         ).map { try StoredSegment($0) }

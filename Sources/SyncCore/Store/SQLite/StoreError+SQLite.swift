@@ -2,9 +2,7 @@ import Foundation
 import GRDB
 
 extension StoreError {
-    /// Says in the store's words what went wrong below it.
-    ///
-    /// `holder`: who else holds the store, if that is known.
+    /// Says in the store's words what went wrong below it, and who else holds the store, if that is known.
     init(_ error: any Error, path: String, holder: String?) {
         switch error {
         case let error as StoreError: self = error
