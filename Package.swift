@@ -80,6 +80,15 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .executableTarget(
+            name: "fieldbench",
+            dependencies: [
+                "FieldModel", "SyncCore", "SyncServer", grdb, logging,
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            path: "Sources/Bench",
+            swiftSettings: settings
+        ),
         .target(
             name: "TestSupport",
             dependencies: ["SyncCore"],
