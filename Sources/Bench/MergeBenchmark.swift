@@ -2,7 +2,8 @@ import FieldModel
 import Foundation
 import SyncCore
 
-/// Merging segments into a store as a pull does, beside plain inserts of the same rows: speed, bytes and disk.
+/// Merging segments into a store as a pull does, beside plain inserts of the same rows: speed, bytes and
+/// disk.
 struct MergeBenchmark {
     let folder: String
     let author: Author

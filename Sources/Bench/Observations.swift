@@ -3,8 +3,8 @@ import SyncCore
 
 /// Observations of twelve fields, the same ones for the same seed.
 ///
-/// They are as varied as field notes are: random ids, points and times; words, places and organisations from a
-/// small world.
+/// They are as varied as field notes are: random ids, points and times; words, places and organisations from
+/// a small world.
 struct Observations {
     let edits: [RecordEdit]
 

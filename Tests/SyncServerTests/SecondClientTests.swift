@@ -1,6 +1,7 @@
 import FieldModel
 import Foundation
 import SyncCore
+import TestSupport
 import Testing
 
 @testable import SyncServer

@@ -55,9 +55,9 @@ struct PlainTable {
             try database.execute(
                 sql: """
                     CREATE TABLE observation (
-                        id BLOB NOT NULL, category INTEGER, gravity INTEGER, area BLOB, place BLOB, position BLOB,
-                        observed_at INTEGER, description TEXT, measures TEXT, responsible TEXT, status INTEGER,
-                        tags TEXT
+                        id BLOB NOT NULL, category INTEGER, gravity INTEGER, area BLOB, place BLOB,
+                        position BLOB, observed_at INTEGER, description TEXT, measures TEXT,
+                        responsible TEXT, status INTEGER, tags TEXT
                     ) STRICT
                     """
             )

@@ -8,16 +8,17 @@ import Glibc
 public struct KeyFile: KeyStore {
     private let path: String
 
+    /// Takes a path; the file is made by the first ``keep(_:)``.
     public init(at path: String) {
         self.path = path
     }
 
-    /// The key that the file holds for a space.
+    /// Reads the file anew.
     public func key(for space: SpaceID) throws(KeyStoreError) -> SigningKey? {
         try read()[space]
     }
 
-    /// Adds keys and replaces the file as a whole, durably.
+    /// Adds keys, and replaces the file as a whole.
     public func keep(_ keys: [SpaceID: SigningKey]) throws(KeyStoreError) {
         let lock = try File(opening: path + ".lock", O_RDWR | O_CREAT)
         defer { lock.close() }

@@ -8,12 +8,12 @@ public final class MemoryKeys: KeyStore {
         self.keys = Mutex(keys)
     }
 
-    /// The key that is held for a space.
+    /// The key of a space; `nil` if there is none.
     public func key(for space: SpaceID) -> SigningKey? {
         keys.withLock { $0[space] }
     }
 
-    /// Adds keys, for as long as the process lives.
+    /// Keeps the keys until the program ends.
     public func keep(_ more: [SpaceID: SigningKey]) throws(KeyStoreError) {
         try keys.withLock { keys throws(KeyStoreError) in
             for (space, key) in more {

@@ -26,7 +26,7 @@ extension SyncEngine {
         }
         let total = sync.report.sent + segments.count
         sync.tell(.sending, done: sync.report.sent, total: total)
-        let request = try request(pushing: segments, for: sync)
+        let request = try pushRequest(of: segments, for: sync)
         let receiver = PushReceiver(segments.map(\.id), of: sync.space, pinned: sync.pinned)
         let delivery = await transport.send(request, into: receiver)
         let answers = delivery.receiver
@@ -43,17 +43,15 @@ extension SyncEngine {
         return result
     }
 
-    private func request(
-        pushing segments: [Segment],
+    private func pushRequest(
+        of segments: [Segment],
         for sync: SpaceSync
     ) throws(SyncMachine.Failure) -> HTTPRequest {
         var body = DelimitedWriter()
-        for segment in segments {
-            do {
-                try body.append(segment.wire)
-            } catch {
-                throw .final(.notTrusted(.malformed(.pushOutcome)))
-            }
+        do {
+            for segment in segments { try body.append(segment.wire) }
+        } catch {
+            throw .final(.store(.damaged(detail: "a stored segment cannot be encoded")))
         }
         return HTTPRequest(
             .post,

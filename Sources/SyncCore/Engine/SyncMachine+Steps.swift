@@ -17,7 +17,7 @@ extension SyncMachine {
         case finish
     }
 
-    /// Which segments a push takes from the store.
+    /// Which segments a push takes.
     public enum PushSource: Hashable, Sendable {
         /// Own segments without a receipt.
         case own
@@ -47,7 +47,7 @@ extension SyncMachine {
         case failed(Failure)
     }
 
-    /// What came of one push request.
+    /// What one push request came to.
     public struct PushResult: Hashable, Sendable {
         /// Segments that the server answered for.
         public var answered = 0
@@ -61,7 +61,7 @@ extension SyncMachine {
         public init() {}
     }
 
-    /// What the comparison of two states means for the sync.
+    /// What comparing the states showed.
     public enum Comparison: Hashable, Sendable {
         /// The states are equal, or one side has something new, so that they cannot be compared.
         case settled
@@ -72,7 +72,7 @@ extension SyncMachine {
         case serverLacks
     }
 
-    /// Why an action failed, by what the machine does about it.
+    /// Why an action failed, as far as it decides how to go on.
     public enum Failure: Error, Hashable, Sendable {
         /// May go away by itself.
         case passing(SyncProblem, retryAfter: Duration? = nil)

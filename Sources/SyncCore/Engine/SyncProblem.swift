@@ -73,8 +73,7 @@ extension SyncProblem: ExplainedError {
         case .historyDiffers: "Tell the server's administrator. This computer offers what the server lacks."
         case .digestsDiffer: "Rebuild the local state, then sync again; if it stays, report it."
         case .notTrusted, .segmentNotAccepted:
-            "Do not enrol anew. Tell the server's administrator; an older program or a stranger may be "
-                + "answering."
+            "Do not enrol anew. Tell the server's administrator: a stranger may be answering."
         case .transport, .keys: ""
         }
     }

@@ -1,6 +1,6 @@
 /// What one sync of one space did.
 public struct SyncReport: Hashable, Sendable {
-    /// A segment that the server would not store, in the server's words.
+    /// A segment that the server did not take, and why.
     public struct Refusal: Hashable, Sendable {
         public let segment: SegmentID?
         public let code: String
@@ -48,7 +48,7 @@ public struct SyncReport: Hashable, Sendable {
 
 /// How far a sync has come.
 public struct SyncProgress: Hashable, Sendable {
-    /// What the sync is busy with.
+    /// What is being done.
     public enum Phase: Hashable, Sendable {
         case connecting
         case receiving

@@ -17,6 +17,7 @@ public actor CurlTransport: Transport {
 
     public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
+    /// Makes a transport; nothing is connected before the first request.
     public init(
         to address: ServerAddress,
         trusting trust: ServerTrust,
@@ -27,7 +28,7 @@ public actor CurlTransport: Transport {
         self.patience = patience
     }
 
-    /// Performs one request on the kept handle; the receiver gets the answer as it comes.
+    /// Sends one request, after those that were asked for before it.
     public func send<Receiver: ResponseReceiver>(
         _ request: HTTPRequest,
         into receiver: Receiver
@@ -79,8 +80,7 @@ public actor CurlTransport: Transport {
         let code = withExtendedLifetime((lines, transfer)) { handle.perform() }
         connections += handle.newConnections
         if let failure = transfer.failure { throw failure }
-        // A server that refuses a body may answer and close before all of it was sent: the answer is what
-        // counts.
+        // A server that refuses a body may answer before all of it was sent, and close: the answer counts.
         if let head = transfer.head, code == CURLE_OK || (code == CURLE_SEND_ERROR && head.status >= 400) {
             return head
         }

@@ -1,6 +1,6 @@
 /// One request to the one server that a ``Transport`` speaks to.
 public struct HTTPRequest: Sendable {
-    /// The methods of the protocol.
+    /// What the protocol uses of HTTP.
     public enum Method: String, Hashable, Sendable {
         case get = "GET"
         case post = "POST"

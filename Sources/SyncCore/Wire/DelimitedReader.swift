@@ -23,8 +23,8 @@ package struct DelimitedReader: Sendable {
 
     /// The next whole message, or `nil` until more bytes are appended.
     ///
-    /// - Throws: ``WireError/messageTooLarge(limit:)`` as soon as the length is read. The stream is useless
-    ///   then.
+    /// - Throws: ``WireError/messageTooLarge(limit:)`` as soon as the length is read; the stream is
+    ///   useless then.
     package mutating func next() throws(WireError) -> [UInt8]? {
         guard let (length, start) = try announced(), buffer.count - start >= length else { return nil }
         offset = start + length

@@ -36,7 +36,7 @@ public struct EnrolmentProof: Hashable, Sendable {
         return wire
     }
 
-    /// Checks that the caller holds the private key, and meant this server and this code.
+    /// Checks that the caller holds the key, and meant this server and this code.
     public func verify(server: PublicKey, secret: [UInt8]) throws(WireError) {
         let message = Self.message(server: server, secret: secret, space: space, publicKey: publicKey)
         guard publicKey.isValid(signature, for: message) else { throw .wrongSignature(.enrolment) }

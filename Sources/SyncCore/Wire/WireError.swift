@@ -1,6 +1,6 @@
 /// Why bytes that claim to be a message of the sync protocol are refused.
 public enum WireError: Error, Hashable, Sendable {
-    /// The message at which reading stopped.
+    /// Which message.
     public enum Message: String, Hashable, Sendable {
         case identity, enrolment, session, head, receipt, pushOutcome, pullElement, problem
     }

@@ -10,7 +10,7 @@ struct Enrolment: Sendable {
     ///
     /// Without members: which spaces the code is for; nothing is spent. With a member for each of them:
     /// enrols. Sent again with the same keys, it gives the same answer, also when the code has expired
-    /// meanwhile.
+    /// meanwhile; so a used code still tells its spaces, for a device that lost the answer.
     ///
     /// - Parameters:
     ///   - secret: of the code, ten bytes.
@@ -36,7 +36,7 @@ struct Enrolment: Sendable {
     ) throws -> [Enrolled] {
         guard let invitation = try found(hash) else { throw Refusal.codeNotValid }
         if proofs.isEmpty {
-            guard !invitation.isUsed, now < invitation.expiresAt else { throw Refusal.codeNotValid }
+            guard invitation.isUsed || now < invitation.expiresAt else { throw Refusal.codeNotValid }
             return invitation.spaces.map { Enrolled(space: $0, invitation: invitation, certificate: nil) }
         }
         try check(proofs, of: invitation, secret: secret)

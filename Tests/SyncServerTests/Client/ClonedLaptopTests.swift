@@ -1,0 +1,31 @@
+import Foundation
+import SyncCore
+import SyncServer
+import TestSupport
+import Testing
+
+struct ClonedLaptopTests {
+    @Test func `a cloned laptop starts a new log, and both branches stay everywhere`() async throws {
+        try await withServer { server in
+            let path = server.folder.path + "/clone-" + UUID().uuidString
+            let first = try await Laptop("Räv", with: server, at: .file(path))
+            try first.record("före", in: 1)
+            #expect(await first.sync().isComplete)
+            for ending in ["", "-wal"] {
+                try FileManager.default.copyItem(atPath: path + ending, toPath: path + ".copy" + ending)
+            }
+            let replica = try Laptop.store(at: .file(path + ".copy"), clock: server.clock)
+            let second = Laptop(replica, first.keys, first.space, with: server)
+            try first.record("originalet", in: 2)
+            try second.record("kopian", in: 3)
+            #expect(await first.sync().isComplete)
+            let report = await second.sync()
+            #expect(report.hasNewLog, "\(report)")
+            #expect(report.needsPerson)
+            for laptop in [first, second, first, second] { _ = await laptop.sync() }
+            #expect(try first.digest == second.digest)
+            #expect(try first.vector == second.vector)
+            #expect(try first.vector.heads.values.contains { $0.count == 2 })
+        }
+    }
+}
