@@ -1,6 +1,8 @@
 # Every target that builds sees to it first that the system has what it needs; `make help` lists them.
 #
-# FALTBILD_SCRATCH: where builds go (.build).
+# FALTBILD_SCRATCH: where debug builds go (.build). FALTBILD_RELEASE_SCRATCH: where release builds go
+# (.build-release, or beside FALTBILD_SCRATCH if that is set). The two are never one folder: switching between
+# debug and release in one would rebuild everything.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -29,6 +31,11 @@ test: bootstrap ## Build and run every test
 check: lint ## The quick part: form, tidiness and unit tests, without processes
 	$(debug) --build-tests
 	Scripts/test --skip EndToEndTests
+
+.PHONY: bench
+bench: bootstrap ## Measure against the floors of bare SQLite, in release
+	$(release) --product fieldbench
+	"$$($(release) --show-bin-path)/fieldbench"
 
 .PHONY: lint
 lint: bootstrap ## Check the form of every Swift file

@@ -82,6 +82,15 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .executableTarget(
+            name: "fieldbench",
+            dependencies: [
+                "FieldModel", "SyncCore", "SyncServer", grdb, logging,
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            path: "Sources/Bench",
+            swiftSettings: settings
+        ),
         .target(
             name: "TestSupport",
             dependencies: [
@@ -94,7 +103,7 @@ let package = Package(
         ),
         .testTarget(
             name: "SyncCoreTests",
-            dependencies: ["SyncCore", "TestSupport", grdb, protobuf],
+            dependencies: ["SyncCore", "TestSupport", crypto, grdb, protobuf],
             resources: [.copy("Fixtures")],
             swiftSettings: settings
         ),

@@ -50,6 +50,7 @@ public struct WeeklyLevel: Sendable {
         }
     }
 
+    /// Whether anybody looked: without events, calm and unseen are told apart.
     public enum Coverage: Hashable, Sendable {
         case observed
         case notObserved

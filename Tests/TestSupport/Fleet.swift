@@ -46,7 +46,8 @@ public struct Fleet {
 
     /// Edits, exchanges, now and then clones.
     ///
-    /// - Returns: the laptop that edited and the change it made, if the step was an edit that changed anything.
+    /// - Returns: the laptop that edited and the change it made, if the step was an edit that changed
+    ///   anything.
     public mutating func step() -> (laptop: Int, change: MergeableChange)? {
         let laptop = laptops.indices.randomElement(using: &generator) ?? 0
         switch Int.random(in: 0..<100, using: &generator) {

@@ -9,11 +9,11 @@ public struct PythonRun: Sendable {
     public let errors: String
 }
 
-/// Runs a script of the project to its end with the system's own Python, for which Scripts/bootstrap installs what
-/// the scripts need.
+/// Runs a script of the project to its end with the system's own Python, for which Scripts/bootstrap installs
+/// what the scripts need.
 ///
-/// Foundation's `Process` is not used: up to Swift 6.3 its `run()` reads past the entries of `/proc/self/fd` and now
-/// and then crashes the whole test run.
+/// Foundation's `Process` is not used: up to Swift 6.3 its `run()` reads past the entries of `/proc/self/fd`
+/// and now and then crashes the whole test run.
 ///
 /// - Parameters:
 ///   - arguments: the script's path, then its own arguments.

@@ -5,4 +5,5 @@ struct Allowance: Sendable {
     let reason: String
 }
 
+/// None at present.
 let allowances: [Allowance] = []

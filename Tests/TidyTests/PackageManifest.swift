@@ -16,6 +16,10 @@ struct PackageManifest {
                 target = name
                 dependencies[name] = []
             }
+            // A target may lie in a folder of another name.
+            if let target, let path = Self.quoted(after: "path: ", in: line).first {
+                dependencies[String(path.split(separator: "/").last ?? "")] = dependencies[target]
+            }
             guard let target, let list = Self.dependencyList(line) else { continue }
             for word in list {
                 let product = aliases[word] ?? word

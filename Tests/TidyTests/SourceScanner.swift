@@ -24,6 +24,8 @@ struct SourceScanner {
     }
 
     private mutating func step() {
+        // Nearly every byte is plain code: that is found out first.
+        guard Self.openings.contains(bytes[offset]) else { return take(as: .code) }
         if starts(with: "//") {
             while offset < bytes.count, bytes[offset] != UInt8(ascii: "\n") { take(as: .comment) }
         } else if starts(with: "/*") {
@@ -36,6 +38,9 @@ struct SourceScanner {
             take(as: .code)
         }
     }
+
+    /// The bytes with which a comment or a literal may begin.
+    private static let openings: Set<UInt8> = [UInt8(ascii: "/"), UInt8(ascii: "\""), UInt8(ascii: "#")]
 
     private mutating func take(as part: Part) {
         guard offset < bytes.count else { return }

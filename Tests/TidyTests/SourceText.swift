@@ -1,5 +1,5 @@
-/// A Swift file split into what a compiler sees and what it does not, so that a rule about code is not tripped by a
-/// word in a comment or in a string.
+/// A Swift file split into what a compiler sees and what it does not, so that a rule about code is not
+/// tripped by a word in a comment or in a string.
 struct SourceText {
     /// A string literal as it is written, without its quotes.
     struct Literal {

@@ -115,6 +115,7 @@ extension KindDefinition {
             }
     }
 
+    /// The names and Swedish labels of this kind that look most like a mistyped one.
     public func nearestFields(to text: String) -> [String] {
         nearestNames(to: text, among: fields.flatMap { [$0.name, $0.label.swedish] })
     }

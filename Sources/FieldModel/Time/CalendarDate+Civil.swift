@@ -40,6 +40,7 @@ extension CalendarDate {
         return "\(year.padded(to: 4))-\(month.padded(to: 2))-\(day.padded(to: 2))"
     }
 
+    /// The day so many days later, or earlier if negative.
     public func adding(days: Int) -> CalendarDate {
         CalendarDate(daysSinceEpoch: daysSinceEpoch + Int32(days))
     }

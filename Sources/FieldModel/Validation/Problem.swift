@@ -2,6 +2,7 @@ public import SyncCore
 
 /// What is wrong with an edit, or with its written form, and what would be accepted.
 public struct Problem: Error, Hashable, Sendable {
+    /// What is wrong, with what a message needs to name.
     public enum Reason: Hashable, Sendable {
         /// Another type than the field's.
         case wrongType

@@ -18,8 +18,8 @@ public struct HybridClock: Hashable, Sendable {
         return latest
     }
 
-    /// Takes note of a reading from elsewhere, unless it is more than ``Limits/clockAheadMilliseconds`` ahead of
-    /// the local wall clock: one laptop with a wrong year must not drag all others along.
+    /// Takes note of a reading from elsewhere, unless it is more than ``Limits/clockAheadMilliseconds`` ahead
+    /// of the local wall clock: one laptop with a wrong year must not drag all others along.
     ///
     /// - Returns: whether the reading was absorbed.
     @discardableResult

@@ -1,7 +1,7 @@
 /// A reading of a hybrid logical clock: 48 bits of milliseconds since 1970, 16 bits of counter.
 ///
-/// A full counter carries into the milliseconds. The greatest reading is followed by itself: the clock saturates.
-/// It only picks which of several concurrent values is shown; causality never depends on it.
+/// A full counter carries into the milliseconds. The greatest reading is followed by itself: the clock
+/// saturates. It only picks which of several concurrent values is shown; causality never depends on it.
 ///
 /// Source: Kulkarni, Demirbas, Madappa, Avva, Leone, *Logical Physical Clocks* (2014).
 public struct HybridTime: Hashable, Comparable, Sendable {

@@ -1,7 +1,8 @@
 import FoundationEssentials
 import SwiftProtobuf
 
-/// One change as it is hashed, stored and sent: (skeleton, salt, payload), or, redacted, (skeleton, inner hash).
+/// One change as it is hashed, stored and sent: (skeleton, salt, payload), or, redacted, (skeleton, inner
+/// hash).
 ///
 /// hash = SHA-256(tag ‖ skeleton length, 4 bytes big-endian ‖ skeleton ‖ inner hash), where
 /// inner hash = SHA-256(salt ‖ payload). Both forms have the same hash.
@@ -38,8 +39,8 @@ public struct Leaf: Hashable, Sendable {
 
     /// Reads a leaf and computes its hash.
     ///
-    /// - Throws: ``LogError/malformed(_:)``, also for fields that this version does not know: the hash would not
-    ///   cover them, and whoever carries the leaf could put anything there.
+    /// - Throws: ``LogError/malformed(_:)``, also for fields that this version does not know: the hash would
+    ///   not cover them, and whoever carries the leaf could put anything there.
     public init(decoding bytes: [UInt8]) throws(LogError) {
         guard let wire = try? WireLeaf(serializedBytes: bytes), wire.unknownFields.data.isEmpty else {
             throw .malformed(.leaf)
@@ -89,8 +90,8 @@ public struct Leaf: Hashable, Sendable {
     /// - Parameters:
     ///   - log: the log that the leaf stands in.
     ///   - number: its number there.
-    ///   - absent: what the entries hold if the payload is gone: `redacted` where a redaction that names the leaf
-    ///     is held, else `missing`.
+    ///   - absent: what the entries hold if the payload is gone: `redacted` where a redaction that names the
+    ///     leaf is held, else `missing`.
     /// - Returns: the change under its name, with its values or what stands for them.
     /// - Throws: ``LogError/malformed(_:)`` or ``LogError/tooLarge(_:)`` for the skeleton or the payload.
     public func change(

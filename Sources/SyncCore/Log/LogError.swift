@@ -2,6 +2,7 @@
 ///
 /// Nothing of them is stored.
 public enum LogError: Error, Hashable, Sendable {
+    /// The part of a log at which reading stopped.
     public enum Part: String, Hashable, Sendable {
         case segment, header, body, leaf, skeleton, payload, certificate
     }

@@ -30,8 +30,8 @@ public struct StandingChange: Hashable, Sendable {
         RecordEdit(record: Self.record(of: log), edits: [.remove(ControlLog.content, [value])])
     }
 
-    /// The standing changes that hold, in the order of their bytes; a record of another kind has none, and what
-    /// cannot be read is left out.
+    /// The standing changes that hold, in the order of their bytes; a record of another kind has none, and
+    /// what cannot be read is left out.
     public static func all(in record: RecordView) -> [StandingChange] {
         guard record.key.kind == ControlLog.standingChange else { return [] }
         return (record[ControlLog.content]?.elements ?? []).compactMap(StandingChange.init(value:))

@@ -25,8 +25,8 @@ public struct VersionVector: Hashable, Sendable {
         self.heads = heads.filter { !$0.value.isEmpty }.mapValues { Set($0).sorted() }
     }
 
-    /// SHA-256 over the sorted heads: per log ascending its 16 bytes, then per head ascending 8 bytes of number,
-    /// big-endian, and 32 bytes of segment id.
+    /// SHA-256 over the sorted heads: per log ascending its 16 bytes, then per head ascending 8 bytes of
+    /// number, big-endian, and 32 bytes of segment id.
     public var digest: VectorDigest {
         var hasher = TaggedHasher<VectorBytes>(.vector)
         for (log, heads) in heads.sorted(by: { $0.key < $1.key }) {

@@ -6,8 +6,8 @@ public enum FieldEdit: Hashable, Sendable {
     case remove(FieldNumber, [Value])
     /// Puts the values back that a write superseded: undoes a resolution.
     case undo(FieldNumber, former: [Value])
-    /// Belongs in an edit of its own: a withdrawal cannot list the entries of its own change, which have no name
-    /// before it is hashed, and would be contested by them.
+    /// Belongs in an edit of its own: a withdrawal cannot list the entries of its own change, which have no
+    /// name before it is hashed, and would be contested by them.
     case withdraw
     /// Takes back every live withdrawal.
     case restore
@@ -28,12 +28,14 @@ public struct RecordEdit: Hashable, Sendable {
 extension RecordState {
     /// The change that an edit makes, seen from this state.
     ///
-    /// - `set` and `clear` supersede every live entry of the field, and are resolutions if those held two or more
-    ///   different values.
-    /// - `add` leaves out elements that are live already; `remove` supersedes the live entries of its elements.
-    /// - `undo` supersedes the live resolutions of the field (without one: every live entry), and is none itself.
-    /// - `withdraw` lists every live entry but withdrawals, and takes the place of the withdrawals that its author
-    ///   saw; `restore` supersedes them and puts nothing there.
+    /// - `set` and `clear` supersede every live entry of the field, and are resolutions if those held two or
+    ///   more different values.
+    /// - `add` leaves out elements that are live already; `remove` supersedes the live entries of its
+    ///   elements.
+    /// - `undo` supersedes the live resolutions of the field (without one: every live entry), and is none
+    ///   itself.
+    /// - `withdraw` lists every live entry but withdrawals, and takes the place of the withdrawals that its
+    ///   author saw; `restore` supersedes them and puts nothing there.
     ///
     /// A field that would hold the same values afterwards gets no write.
     ///

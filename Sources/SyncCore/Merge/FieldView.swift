@@ -1,5 +1,6 @@
 /// One field as it is shown.
 public struct FieldView: Hashable, Sendable {
+    /// Whether the live values agree, and if not, who settles it.
     public enum Status: Hashable, Sendable {
         /// One value, or equal values.
         case single
@@ -39,8 +40,8 @@ extension FieldView {
 
     /// Whether different values wait for a person; a redacted or missing entry makes no conflict.
     ///
-    /// They wait where people must decide, and wherever one of them is a resolution: what a person has settled is
-    /// never unsettled in silence.
+    /// They wait where people must decide, and wherever one of them is a resolution: what a person has
+    /// settled is never unsettled in silence.
     private static func status(of live: [Entry], policy: MergePolicy) -> Status {
         if case .union = policy { return .set }
         let withValue = live.filter { $0.content.valueBytes != nil }

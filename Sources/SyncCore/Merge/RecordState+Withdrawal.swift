@@ -4,16 +4,19 @@ enum WithdrawalStanding: Hashable {
     case none
     /// Every other live entry is in the list of a live withdrawal.
     case withdrawn
-    /// A live entry is in no live withdrawal's list: its author and the withdrawal's did not know of each other.
+    /// A live entry is in no live withdrawal's list: its author and the withdrawal's did not know of each
+    /// other.
     case contested
 }
 
 extension RecordState {
-    /// Decided by names alone: that an entry was redacted, or has not arrived, neither hides nor reveals a record.
+    /// Decided by names alone: that an entry was redacted, or has not arrived, neither hides nor reveals a
+    /// record.
     ///
-    /// Several withdrawals count together: an entry needs to be in one of their lists only. A record without any
-    /// other live entry is withdrawn as soon as one withdrawal is live. A redacted or missing withdrawal, and
-    /// whatever else stands in the field without being a list of entries, lists nothing and withdraws nothing.
+    /// Several withdrawals count together: an entry needs to be in one of their lists only. A record without
+    /// any other live entry is withdrawn as soon as one withdrawal is live. A redacted or missing withdrawal,
+    /// and whatever else stands in the field without being a list of entries, lists nothing and withdraws
+    /// nothing.
     var withdrawalStanding: WithdrawalStanding {
         let lists = (registers[.withdrawal]?.entries ?? []).compactMap(\.content.listedEntries)
         guard !lists.isEmpty else { return .none }

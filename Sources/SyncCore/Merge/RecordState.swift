@@ -1,9 +1,9 @@
 /// The state of one record: a multi-value register of live entries per field, and the changes that made it.
 ///
-/// It is a pure function of the set of changes merged into it: any order, any repetition gives the same state and
-/// the same ``storedBytes``. What is live follows from the entries alone, without a schema: an entry is live if a
-/// permitted write of a merged change made it, and no permitted write of another merged change to the same field
-/// superseded it.
+/// It is a pure function of the set of changes merged into it: any order, any repetition gives the same state
+/// and the same ``storedBytes``. What is live follows from the entries alone, without a schema: an entry is
+/// live if a permitted write of a merged change made it, and no permitted write of another merged change to
+/// the same field superseded it.
 public struct RecordState: Hashable, Sendable {
     /// Every change that was merged, also those whose writes did not count.
     public internal(set) var changes: [ChangeName: HybridTime] = [:]
@@ -18,13 +18,13 @@ public struct RecordState: Hashable, Sendable {
 
     /// Merges one change of this record.
     ///
-    /// A change that is merged again changes nothing, except that its live entries take up what is now known of
-    /// them: a hole is filled by its value, and a value gives way to its redaction.
+    /// A change that is merged again changes nothing, except that its live entries take up what is now known
+    /// of them: a hole is filled by its value, and a value gives way to its redaction.
     ///
     /// - Parameters:
     ///   - change: a change of this record.
-    ///   - writer: who wrote it. It must be the same each time: where rights are changed afterwards, the record is
-    ///     rebuilt from its changes.
+    ///   - writer: who wrote it. It must be the same each time: where rights are changed afterwards, the
+    ///     record is rebuilt from its changes.
     /// - Returns: whether the state is another one than before.
     @discardableResult
     public mutating func merge(_ change: MergeableChange, by writer: Writer) -> Bool {
@@ -43,8 +43,8 @@ public struct RecordState: Hashable, Sendable {
 
     /// Ends an entry of a field, or remembers to do so when it arrives.
     ///
-    /// An entry whose change has been merged, and which is not live in this field, is dead already or stands in
-    /// another field: nothing to do.
+    /// An entry whose change has been merged, and which is not live in this field, is dead already or stands
+    /// in another field: nothing to do.
     private mutating func supersede(_ name: EntryName, in field: FieldNumber) {
         if registers[field]?.remove(name) == true {
             if registers[field]?.entries.isEmpty == true { registers[field] = nil }
@@ -99,6 +99,7 @@ public struct AwaitedEntry: Hashable, Sendable {
     }
 }
 
+/// Why a state cannot be read back.
 public enum MergeError: Error, Hashable, Sendable {
     /// A stored state cannot be read: the store is damaged, and can be rebuilt from its segments.
     case damagedState

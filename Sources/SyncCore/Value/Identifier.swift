@@ -19,7 +19,8 @@ public struct Identifier<Named>: Hashable, Comparable, Sendable {
         low = bytes.dropFirst(8).reduce(0) { $0 << 8 | UInt64($1) }
     }
 
-    /// Reads hexadecimal digits of either case, hyphens allowed between them; `nil` unless they make 16 bytes.
+    /// Reads hexadecimal digits of either case, hyphens allowed between them; `nil` unless they make 16
+    /// bytes.
     public init?(_ text: some StringProtocol) {
         guard let bytes = [UInt8](hexadecimal: String(text.filter { $0 != "-" })) else { return nil }
         self.init(bytes: bytes)

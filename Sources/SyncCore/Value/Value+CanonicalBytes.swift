@@ -77,8 +77,8 @@ extension Value {
 
     /// Reads a canonical form.
     ///
-    /// - Throws: ``ValueError`` if a known tag is followed by anything but the one form of a value. A tag that
-    ///   this version does not know gives ``Value/unknown(tag:bytes:)``.
+    /// - Throws: ``ValueError`` if a known tag is followed by anything but the one form of a value. A tag
+    ///   that this version does not know gives ``Value/unknown(tag:bytes:)``.
     public init(canonicalBytes bytes: some Collection<UInt8>) throws(ValueError) {
         var reader = ByteReader(bytes)
         switch try reader.byte() {
@@ -122,8 +122,8 @@ extension Value {
         guard try Value(canonicalBytes: bytes) == self else { throw .malformed }
     }
 
-    /// Reads whatever stands in a log: bytes that are no canonical form are ``Value/unknown(tag:bytes:)``, for a
-    /// log is never refused for its values.
+    /// Reads whatever stands in a log: bytes that are no canonical form are ``Value/unknown(tag:bytes:)``,
+    /// for a log is never refused for its values.
     init(readingAny bytes: [UInt8]) {
         self =
             (try? Value(canonicalBytes: bytes))

@@ -19,8 +19,8 @@ extension String {
     var isCanonicalText: Bool {
         if let first = unicodeScalars.first, first.properties.isWhitespace { return false }
         if let last = unicodeScalars.last, last.properties.isWhitespace { return false }
-        // Every character below U+0300, and so all Swedish text, is its own NFC; from there on UTF-8 begins with
-        // CC or more.
+        // Every character below U+0300, and so all Swedish text, is its own NFC; from there on UTF-8 begins
+        // with CC or more.
         if utf8.allSatisfy({ $0 < 0xCC }) { return true }
         return precomposedStringWithCanonicalMapping.utf8.elementsEqual(utf8)
     }

@@ -1,7 +1,7 @@
 /// A value of a field.
 ///
-/// Each value has one canonical byte form (``canonicalBytes``); two values are equal exactly if those bytes are.
-/// There is no floating point: a quantity is an integer, or a decimal of a scale that the schema fixes.
+/// Each value has one canonical byte form (``canonicalBytes``); two values are equal exactly if those bytes
+/// are. There is no floating point: a quantity is an integer, or a decimal of a scale that the schema fixes.
 public enum Value: Hashable, Sendable {
     /// What a cleared field holds, and an absent member of a group.
     case empty

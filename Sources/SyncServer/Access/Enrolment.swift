@@ -8,9 +8,9 @@ struct Enrolment: Sendable {
 
     /// Answers an enrolment.
     ///
-    /// Without members: which spaces the code is for; nothing is spent. With a member for each of them: enrols.
-    /// Sent again with the same keys, it gives the same answer, also when the code has expired meanwhile; so a
-    /// used code still tells its spaces, for a device that lost the answer.
+    /// Without members: which spaces the code is for; nothing is spent. With a member for each of them:
+    /// enrols. Sent again with the same keys, it gives the same answer, also when the code has expired
+    /// meanwhile; so a used code still tells its spaces, for a device that lost the answer.
     ///
     /// - Parameters:
     ///   - secret: of the code, ten bytes.

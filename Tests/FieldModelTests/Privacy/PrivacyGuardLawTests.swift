@@ -46,8 +46,9 @@ import Testing
             )
             let sum = Int.random(in: 0...99_999_999, using: &generator)
             let text = """
-                \(day.iso8601) kl. \(instant.iso8601.dropFirst(11).prefix(5)), \(instant.iso8601): \(sum) kr, \
-                dnr \(2_000 + sum % 30)/\(sum % 10_000), läge 59.\(sum), K\(sum % 1_000_000)-24, \(ISOWeek(containing: day))
+                \(day.iso8601) kl. \(instant.iso8601.dropFirst(11).prefix(5)), \(instant.iso8601): \
+                \(sum) kr, dnr \(2_000 + sum % 30)/\(sum % 10_000), läge 59.\(sum), \
+                K\(sum % 1_000_000)-24, \(ISOWeek(containing: day))
                 """
             #expect(PrivacyGuard.findings(in: text).isEmpty, "seed \(Self.seed): \(text)")
         }

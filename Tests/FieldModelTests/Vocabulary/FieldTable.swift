@@ -10,13 +10,13 @@ enum FieldTable {
     private static let introduction = """
         # Kinds and fields
 
-        What the log's numbers mean, and how each field merges. Numbers are never used again. A test keeps this page
-        equal to the catalogue in Sources/FieldModel; do not edit it by hand.
+        What the log's numbers mean, and how each field merges. Numbers are never used again. A test keeps
+        this page equal to the catalogue in Sources/FieldModel; do not edit it by hand.
 
-        *Type*: the value's type (Documentation/Protocol.md, section 2), its unit or scale, and for an enumeration the
-        number and name of each choice. *Merge*: the policy (section 7); `highest` goes by the number itself, or by the
-        ranks that are given, the lowest first. Key fields make the record's id and never change. Fields from 512 up
-        need the right to review.
+        *Type*: the value's type (Documentation/Protocol.md, section 2), its unit or scale, and for an
+        enumeration the number and name of each choice. *Merge*: the policy (section 7); `highest` goes by the
+        number itself, or by the ranks that are given, the lowest first. Key fields make the record's id and
+        never change. Fields from 512 up need the right to review.
 
         """
 

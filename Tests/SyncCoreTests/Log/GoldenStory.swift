@@ -1,7 +1,8 @@
 import SyncCore
 import TestSupport
 
-/// A small space in which every construct of the format occurs once: the same keys, salts and times in every run.
+/// A small space in which every construct of the format occurs once: the same keys, salts and times in every
+/// run.
 struct GoldenStory {
     /// One log with the segments that its member has sealed.
     struct Author {

@@ -8,7 +8,8 @@ import Testing
 struct GoldenVectorTests {
     private static let names = ["keys", "values", "segments", "leaves", "states"]
 
-    /// To add the files of a new format version: `FALTBILD_ADD_VECTORS=<folder> swift test --filter GoldenVector`.
+    /// To add the files of a new format version: `FALTBILD_ADD_VECTORS=<folder> swift test --filter
+    /// GoldenVector`.
     @Test(.enabled(if: ProcessInfo.processInfo.environment["FALTBILD_ADD_VECTORS"] != nil))
     func `the files are added where there are none`() throws {
         let folder = try #require(ProcessInfo.processInfo.environment["FALTBILD_ADD_VECTORS"])

@@ -5,8 +5,8 @@ import TestSupport
 
 /// What the story comes to, in hexadecimal, for whoever writes another client: one file a subject.
 ///
-/// Compressed bodies are not among what is compared: two versions of zstd may compress differently, and both are
-/// right. They are there to be read.
+/// Compressed bodies are not among what is compared: two versions of zstd may compress differently, and both
+/// are right. They are there to be read.
 struct GoldenVectors {
     /// What may differ without anything being wrong: compressed bodies, and how Swift prints a value.
     static let notCompared: Set<String> = ["segment", "value"]

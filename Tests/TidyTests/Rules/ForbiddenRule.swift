@@ -7,7 +7,7 @@ enum ForbiddenRule: Rule {
 
     private static func findingsInCode(of file: SourceFile, _ swift: SourceText) -> [Finding] {
         var findings: [Finding] = []
-        for (index, line) in swift.code.enumerated() {
+        for (index, line) in swift.code.enumerated() where !line.utf8.allSatisfy({ $0 == 32 }) {
             for (text, reason) in forbidden where line.contains(text) {
                 findings.append(Finding(file, line: index + 1, reason))
             }

@@ -12,9 +12,10 @@ enum FormRule: Rule {
             if line.utf8.last == UInt8(ascii: " ") || line.utf8.last == UInt8(ascii: "\t") {
                 findings.append(Finding(file, line: index + 1, "white space at the end of a line"))
             }
-            for place in machinePlaces where line.contains(place) {
-                findings.append(Finding(file, line: index + 1, "a place of one machine: \(place)"))
-            }
+        }
+        for place in machinePlaces where file.text.contains(place) {
+            let line = file.lines.firstIndex { $0.contains(place) } ?? 0
+            findings.append(Finding(file, line: line + 1, "a place of one machine: \(place)"))
         }
         return findings
     }
