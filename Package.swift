@@ -73,10 +73,11 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .target(name: "Terminal", dependencies: ["FieldModel", arguments], swiftSettings: settings),
         .executableTarget(
             name: "FieldServer",
             dependencies: [
-                "FieldModel", "SyncCore", "SyncServer", arguments, logging,
+                "FieldModel", "SyncCore", "SyncServer", "Terminal", arguments, logging,
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
@@ -123,6 +124,15 @@ let package = Package(
                 "SyncServer", "SyncCore", "FieldModel", "TestSupport", crypto, grdb, logging, protobuf,
                 .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: [
+                "FieldServer", "TestSupport",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: settings
         ),

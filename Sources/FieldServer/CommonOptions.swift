@@ -1,6 +1,8 @@
 import ArgumentParser
+import FieldModel
 import Foundation
 import SyncServer
+import Terminal
 
 /// What every command takes.
 struct CommonOptions: ParsableArguments {
@@ -27,23 +29,12 @@ struct CommonOptions: ParsableArguments {
         do {
             return try work(texts)
         } catch let error as ServerError {
-            Console.error(texts.message(for: error))
+            Console.standard.tell(texts.message(for: error))
             throw ExitCode.failure
         }
     }
 
     func administration() throws(ServerError) -> Administration {
         try Administration(folder)
-    }
-}
-
-/// Where words for people leave the program.
-enum Console {
-    static func print(_ text: String) {
-        FileHandle.standardOutput.write(Data((text + "\n").utf8))
-    }
-
-    static func error(_ text: String) {
-        FileHandle.standardError.write(Data((text + "\n").utf8))
     }
 }

@@ -1,7 +1,17 @@
 import ArgumentParser
+import Glibc
+import Terminal
+
+@main
+enum Program {
+    static func main() async {
+        // Databases hold what people wrote: no file of a server is for other users, wherever its folder lies.
+        umask(0o077)
+        await CommandProgram.run(FieldServer.self) { _ in nil }
+    }
+}
 
 /// `field-server`: the central server and its administrator's commands.
-@main
 struct FieldServer: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "field-server",

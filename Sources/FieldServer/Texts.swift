@@ -1,18 +1,7 @@
-import ArgumentParser
+import FieldModel
 import SyncCore
 import SyncServer
-
-/// The languages of the messages.
-enum Language: String, ExpressibleByArgument, CaseIterable, Sendable {
-    case swedish = "sv"
-    case english = "en"
-
-    /// By LC_ALL, LC_MESSAGES, LANG, the first that is set.
-    static func ofEnvironment(_ environment: [String: String]) -> Language {
-        let set = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty }
-        return set?.hasPrefix("sv") == true ? .swedish : .english
-    }
-}
+import Terminal
 
 /// Every message of `field-server`, in one place.
 struct Texts: Sendable {
@@ -78,10 +67,12 @@ struct Texts: Sendable {
                 "\(pseudonym) had ended already. Nothing changed."
             )
             : pick(
-                "\(pseudonym) är avslutad i \(spaces). Det som redan är sparat finns kvar; det som "
-                    + "skrivs härefter hålls inne tills en förvaltare ser det.",
-                "\(pseudonym) has ended in \(spaces). What is stored stays; what is written from now on "
-                    + "is held back until an administrator sees it."
+                "\(pseudonym) är avslutad i \(spaces) och kan inte läsa mer. Det som redan är sparat finns "
+                    + "kvar. Enheten kan ännu lämna det den själv skriver, och den här versionen slår "
+                    + "samman det som annat: granska det som kommer från \(pseudonym).",
+                "\(pseudonym) has ended in \(spaces) and can read nothing more. What is stored stays. The "
+                    + "device can still hand in what it writes itself, and this version merges that like "
+                    + "anything else: review what comes from \(pseudonym)."
             )
     }
 
@@ -108,7 +99,5 @@ struct Texts: Sendable {
 
     func clockAhead(minutes: Int64) -> String { pick("\(minutes) min före", "\(minutes) min ahead") }
 
-    func pick<Value>(_ swedish: Value, _ english: Value) -> Value {
-        language == .swedish ? swedish : english
-    }
+    func pick<Value>(_ swedish: Value, _ english: Value) -> Value { language.pick(swedish, english) }
 }

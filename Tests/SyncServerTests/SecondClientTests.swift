@@ -82,6 +82,12 @@ import Testing
         }
     }
 
+    @Test func `another client's own code agrees with every golden vector`() async throws {
+        let outcome = try await PythonClient.checkVectors()
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        #expect(outcome.output.contains("every vector agrees"))
+    }
+
     /// Runs a server whose clock is the machine's, since TLS looks at that one.
     private func withTLSServer(_ body: (TestServer, PythonClient) async throws -> Void) async throws {
         try await withFolder { folder in

@@ -51,8 +51,8 @@ public struct Fleet {
     public mutating func step() -> (laptop: Int, change: MergeableChange)? {
         let laptop = laptops.indices.randomElement(using: &generator) ?? 0
         switch Int.random(in: 0..<100, using: &generator) {
-        case ..<60: return edit(on: laptop)
-        case ..<95: exchange(from: laptops.indices.randomElement(using: &generator) ?? 0, to: laptop)
+        case ..<50: return edit(on: laptop)
+        case ..<96: exchange(from: laptops.indices.randomElement(using: &generator) ?? 0, to: laptop)
         default: if laptops.count < 6 { laptops.append(laptops[laptop]) }
         }
         return nil
@@ -94,22 +94,23 @@ public struct Fleet {
     private mutating func someEdits(seenBy laptop: Laptop) -> [FieldEdit] {
         if generator.chance(8) { return [.withdraw] }
         var edits: [FieldEdit] = generator.chance(8) ? [.restore] : []
-        for field in Self.registers + [Self.review] where generator.chance(40) {
+        for field in Self.registers + [Self.review] where generator.chance(50) {
             edits.append(someRegisterEdit(of: field, seenBy: laptop))
         }
         if generator.chance(40) || edits.isEmpty { edits.append(someSetEdit()) }
         return edits
     }
 
+    /// Resolutions are undone more often than chance would have it: they are rare, and so are mistakes about
+    /// them.
     private mutating func someRegisterEdit(of field: FieldNumber, seenBy laptop: Laptop) -> FieldEdit {
-        switch Int.random(in: 0..<10, using: &generator) {
-        case 0: return .clear(field)
-        case 1, 2:
+        let hasResolution = laptop.state.registers[field]?.entries.contains(where: \.isResolution) ?? false
+        guard !generator.chance(hasResolution ? 50 : 10) else {
             let known = laptop.seen.sorted().compactMap { graph.operations[$0] }
             let former = known.flatMap(\.change.writes).filter { $0.field == field }.flatMap(\.contents)
             return .undo(field, former: Self.values(former.shuffled(using: &generator).prefix(2)))
-        default: return .set(field, someValue())
         }
+        return generator.chance(10) ? .clear(field) : .set(field, someValue())
     }
 
     private mutating func someSetEdit() -> FieldEdit {

@@ -23,7 +23,7 @@ public struct RecordReader: Sendable {
 
     /// Reads one line of JSON and validates it as a new record.
     public func edit(fromLine line: String) throws(Problems) -> RecordEdit {
-        guard let json = try? JSONValue(line: line) else { throw Problems([Problem(.notARecord)]) }
+        guard let json = try? JSONValue(line: line) else { throw Problems([InputProblem(.notARecord)]) }
         return try edit(from: json)
     }
 
@@ -37,10 +37,10 @@ public struct RecordReader: Sendable {
     ) throws(Problems) -> RecordEdit {
         guard case .object(let members) = json, case .string(let kindName)? = members["kind"],
             case .object(let fields)? = members["fields"]
-        else { throw Problems([Problem(.notARecord)]) }
+        else { throw Problems([InputProblem(.notARecord)]) }
         guard let kind = Catalogue.kind(written: kindName) else {
             let nearest = Catalogue.nearestKinds(to: kindName)
-            throw Problems([Problem(.unknownKind(kindName, nearest: nearest))])
+            throw Problems([InputProblem(.unknownKind(kindName, nearest: nearest))])
         }
         var problems = Self.memberProblems(members)
         var edits: [FieldEdit] = []
@@ -67,9 +67,9 @@ public struct RecordReader: Sendable {
         "changed_at",
     ]
 
-    private static func memberProblems(_ members: [String: JSONValue]) -> [Problem] {
+    private static func memberProblems(_ members: [String: JSONValue]) -> [InputProblem] {
         members.keys.sorted().filter { !knownMembers.contains($0) }.map { name in
-            Problem(.unknownField(name, nearest: nearestNames(to: name, among: knownMembers)))
+            InputProblem(.unknownField(name, nearest: nearestNames(to: name, among: knownMembers)))
         }
     }
 
@@ -78,14 +78,14 @@ public struct RecordReader: Sendable {
         _ json: JSONValue,
         of kind: KindDefinition,
         into edits: inout [FieldEdit],
-        problems: inout [Problem]
+        problems: inout [InputProblem]
     ) {
         guard let field = kind.field(written: name) else {
-            problems.append(Problem(.unknownField(name, nearest: kind.nearestFields(to: name))))
+            problems.append(InputProblem(.unknownField(name, nearest: kind.nearestFields(to: name))))
             return
         }
         let reader = ValueReader(field: field, context: context)
-        do throws(Problem) {
+        do throws(InputProblem) {
             switch (json, field.isSet) {
             case (.null, false): edits.append(.clear(field.number))
             case (.null, true): break
@@ -93,7 +93,7 @@ public struct RecordReader: Sendable {
                 var values: [Value] = []
                 for element in elements { values.append(try reader.value(from: element)) }
                 edits.append(.add(field.number, values))
-            case (.array, false): throw Problem(.setMismatch, field: field)
+            case (.array, false): throw InputProblem(.setMismatch, field: field)
             case (_, true): edits.append(.add(field.number, [try reader.value(from: json)]))
             case (_, false): edits.append(.set(field.number, try reader.value(from: json)))
             }
@@ -107,15 +107,15 @@ public struct RecordReader: Sendable {
         _ member: JSONValue?,
         edits: [FieldEdit],
         of kind: KindDefinition,
-        problems: inout [Problem]
+        problems: inout [InputProblem]
     ) -> RecordID? {
         var given: RecordID?
         switch member {
         case nil, .null: break
         case .string(let text):
             given = ValueReader.fullID(text)
-            if given == nil { problems.append(Problem(.notAnID(text))) }
-        default: problems.append(Problem(.notARecord))
+            if given == nil { problems.append(InputProblem(.notAnID(text))) }
+        default: problems.append(InputProblem(.notARecord))
         }
         return NaturalKey.id(for: edits, of: kind, in: space) ?? given
     }

@@ -3,7 +3,7 @@ public import SyncCore
 
 extension ValueReader {
     /// Reads a value from JSON: what ``RecordDocument`` writes, and texts as a person types them.
-    public func value(from json: JSONValue) throws(Problem) -> Value {
+    public func value(from json: JSONValue) throws(InputProblem) -> Value {
         switch (json, field.form) {
         case (.string(let text), _): try value(from: text)
         case (.number(let number), .integer), (.number(let number), .decimal):
@@ -17,7 +17,7 @@ extension ValueReader {
         }
     }
 
-    private func position(_ members: [String: JSONValue]) throws(Problem) -> Value {
+    private func position(_ members: [String: JSONValue]) throws(InputProblem) -> Value {
         try refuseOthers(than: ["latitude", "longitude", "accuracy"], in: members)
         guard case .number(let latitude)? = members["latitude"],
             case .number(let longitude)? = members["longitude"],
@@ -39,7 +39,7 @@ extension ValueReader {
         ).fieldValue
     }
 
-    private func photo(_ members: [String: JSONValue]) throws(Problem) -> Value {
+    private func photo(_ members: [String: JSONValue]) throws(InputProblem) -> Value {
         try refuseOthers(than: ["sha256", "media_type", "caption"], in: members)
         guard case .string(let digits)? = members["sha256"], let sha256 = [UInt8](hexadecimal: digits),
             sha256.count == 32, case .string(let mediaType)? = members["media_type"]
@@ -52,7 +52,7 @@ extension ValueReader {
         }
     }
 
-    private func anyRecord(_ members: [String: JSONValue]) throws(Problem) -> Value {
+    private func anyRecord(_ members: [String: JSONValue]) throws(InputProblem) -> Value {
         try refuseOthers(than: ["kind", "id"], in: members)
         guard case .string(let kind)? = members["kind"], case .string(let record)? = members["id"] else {
             throw problem(.wrongType)
@@ -60,7 +60,7 @@ extension ValueReader {
         return try anyRecord(kind: kind, record: record)
     }
 
-    private func refuseOthers(than names: [String], in members: [String: JSONValue]) throws(Problem) {
+    private func refuseOthers(than names: [String], in members: [String: JSONValue]) throws(InputProblem) {
         guard let other = members.keys.sorted().first(where: { !names.contains($0) }) else { return }
         throw problem(.unknownField(other, nearest: nearestNames(to: other, among: names)))
     }

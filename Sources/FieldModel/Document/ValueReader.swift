@@ -11,7 +11,7 @@ public struct ValueReader: Sendable {
     }
 
     /// Reads what was typed: choices in Swedish or English, a decimal comma or point, records by name or id.
-    public func value(from text: String) throws(Problem) -> Value {
+    public func value(from text: String) throws(InputProblem) -> Value {
         switch field.form {
         case .bool: .bool(try bool(text))
         case .integer: .integer(try required(Int64(text.filter { !$0.isWhitespace }), text))
@@ -32,11 +32,11 @@ public struct ValueReader: Sendable {
         "nej": false, "n": false, "no": false, "false": false, "falskt": false, "0": false,
     ]
 
-    private func bool(_ text: String) throws(Problem) -> Bool {
+    private func bool(_ text: String) throws(InputProblem) -> Bool {
         try required(Self.words[NaturalKey.normalised(text)], text)
     }
 
-    private func choice(_ text: String, among choices: [ChoiceDefinition]) throws(Problem) -> UInt32 {
+    private func choice(_ text: String, among choices: [ChoiceDefinition]) throws(InputProblem) -> UInt32 {
         let wanted = Self.folded(text)
         for choice in choices {
             let names = [choice.identifier, choice.label.swedish, choice.label.english]
@@ -51,7 +51,7 @@ public struct ValueReader: Sendable {
         NaturalKey.normalised(String(text.map { "_-–/".contains($0) ? " " : $0 }))
     }
 
-    func record(of kind: KindNumber, _ text: String) throws(Problem) -> RecordID {
+    func record(of kind: KindNumber, _ text: String) throws(InputProblem) -> RecordID {
         if let id = Self.fullID(text) { return id }
         switch context.find(kind, text) {
         case .found(let id): return id
@@ -67,13 +67,13 @@ public struct ValueReader: Sendable {
     }
 
     /// `observation:0d9f…`, or a kind and a name.
-    private func anyRecord(_ text: String) throws(Problem) -> Value {
+    private func anyRecord(_ text: String) throws(InputProblem) -> Value {
         let parts = text.split(maxSplits: 1) { $0 == ":" || $0 == "/" || $0.isWhitespace }.map(String.init)
         guard parts.count == 2 else { throw problem(.unreadable(text)) }
         return try anyRecord(kind: parts[0], record: parts[1])
     }
 
-    func anyRecord(kind name: String, record text: String) throws(Problem) -> Value {
+    func anyRecord(kind name: String, record text: String) throws(InputProblem) -> Value {
         guard let kind = Catalogue.kind(written: name) else {
             throw problem(.unknownKind(name, nearest: Catalogue.nearestKinds(to: name)))
         }
@@ -81,9 +81,9 @@ public struct ValueReader: Sendable {
         return RecordReference(RecordKey(kind: kind.number, id: id)).fieldValue
     }
 
-    func problem(_ reason: Problem.Reason) -> Problem { Problem(reason, field: field) }
+    func problem(_ reason: InputProblem.Reason) -> InputProblem { InputProblem(reason, field: field) }
 
-    private func required<Read>(_ read: Read?, _ text: String) throws(Problem) -> Read {
+    private func required<Read>(_ read: Read?, _ text: String) throws(InputProblem) -> Read {
         guard let read else { throw problem(.unreadable(text)) }
         return read
     }

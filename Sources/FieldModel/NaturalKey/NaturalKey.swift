@@ -55,7 +55,7 @@ public enum NaturalKey {
     }
 
     /// A text as keys compare it.
-    static func normalised(_ text: String) -> String {
+    package static func normalised(_ text: String) -> String {
         let words = text.precomposedStringWithCanonicalMapping.unicodeScalars
             .split(whereSeparator: \.properties.isWhitespace)
         let lowered = words.map { word in word.map(\.properties.lowercaseMapping).joined() }

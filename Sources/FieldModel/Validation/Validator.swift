@@ -14,21 +14,21 @@ public struct Validator: Sendable {
     }
 
     /// Checks an edit of a record of any kind.
-    public static func problems(with edit: RecordEdit, existing: RecordView? = nil) -> [Problem] {
+    public static func problems(with edit: RecordEdit, existing: RecordView? = nil) -> [InputProblem] {
         guard let kind = Catalogue.kind(edit.record.kind) else {
-            return [Problem(.unknownKindNumber(edit.record.kind))]
+            return [InputProblem(.unknownKindNumber(edit.record.kind))]
         }
         return Validator(kind: kind, existing: existing).problems(with: edit.edits)
     }
 
     /// In the order of the edits, then what the record lacks, then what does not agree.
-    public func problems(with edits: [FieldEdit]) -> [Problem] {
+    public func problems(with edits: [FieldEdit]) -> [InputProblem] {
         var problems = edits.flatMap(problems(with:))
         if existing == nil, !edits.contains(.withdraw) { problems += missing(after: edits) }
         return problems + disagreements(after: edits)
     }
 
-    private func problems(with edit: FieldEdit) -> [Problem] {
+    private func problems(with edit: FieldEdit) -> [InputProblem] {
         switch edit {
         case .set(let number, let value): check([value], of: number, asSet: false)
         case .add(let number, let values): check(values, of: number, asSet: true)
@@ -39,37 +39,37 @@ public struct Validator: Sendable {
         }
     }
 
-    private func check(_ values: [Value], of number: FieldNumber, asSet: Bool) -> [Problem] {
-        guard let field = kind[number] else { return [Problem(.unknownFieldNumber(number))] }
-        guard field.isSet == asSet else { return [Problem(.setMismatch, field: field)] }
+    private func check(_ values: [Value], of number: FieldNumber, asSet: Bool) -> [InputProblem] {
+        guard let field = kind[number] else { return [InputProblem(.unknownFieldNumber(number))] }
+        guard field.isSet == asSet else { return [InputProblem(.setMismatch, field: field)] }
         let problems = values.flatMap { value in
-            ValueCheck.reasons(against: value, in: field).map { Problem($0, field: field) }
+            ValueCheck.reasons(against: value, in: field).map { InputProblem($0, field: field) }
         }
         guard field.isKey, let value = values.first, let held = existing?[number]?.shown,
             !NaturalKey.sameKeyPart(value, held)
         else { return problems }
-        return problems + [Problem(.keyChanged, field: field)]
+        return problems + [InputProblem(.keyChanged, field: field)]
     }
 
-    private func checkClear(_ number: FieldNumber) -> [Problem] {
-        guard let field = kind[number] else { return [Problem(.unknownFieldNumber(number))] }
+    private func checkClear(_ number: FieldNumber) -> [InputProblem] {
+        guard let field = kind[number] else { return [InputProblem(.unknownFieldNumber(number))] }
         guard existing != nil else { return [] }
-        if field.isKey { return [Problem(.keyChanged, field: field)] }
-        return field.isRequired ? [Problem(.missing, field: field)] : []
+        if field.isKey { return [InputProblem(.keyChanged, field: field)] }
+        return field.isRequired ? [InputProblem(.missing, field: field)] : []
     }
 
-    private func checkSet(_ number: FieldNumber) -> [Problem] {
-        guard let field = kind[number] else { return [Problem(.unknownFieldNumber(number))] }
-        return field.isSet ? [] : [Problem(.setMismatch, field: field)]
+    private func checkSet(_ number: FieldNumber) -> [InputProblem] {
+        guard let field = kind[number] else { return [InputProblem(.unknownFieldNumber(number))] }
+        return field.isSet ? [] : [InputProblem(.setMismatch, field: field)]
     }
 
-    private func missing(after edits: [FieldEdit]) -> [Problem] {
+    private func missing(after edits: [FieldEdit]) -> [InputProblem] {
         let given = Set(edits.compactMap(\.givenField))
         let single = kind.fields
             .filter { $0.isRequired && !given.contains($0.number) }
-            .map { Problem(.missing, field: $0) }
+            .map { InputProblem(.missing, field: $0) }
         let grouped = kind.needsOneOf.filter(given.isDisjoint(with:)).map { numbers in
-            Problem(.missingOneOf(numbers.compactMap { kind[$0] }))
+            InputProblem(.missingOneOf(numbers.compactMap { kind[$0] }))
         }
         return single + grouped
     }
@@ -82,7 +82,7 @@ public struct Validator: Sendable {
         .survey: (Survey.openedOn.number, Survey.closedOn.number),
     ]
 
-    private func disagreements(after edits: [FieldEdit]) -> [Problem] {
+    private func disagreements(after edits: [FieldEdit]) -> [InputProblem] {
         if kind.number == .weeklyAssessment { return weekProblems(after: edits) }
         guard let (first, second) = Self.ordered[kind.number],
             edits.contains(where: { $0.givenField == first || $0.givenField == second }),
@@ -90,13 +90,14 @@ public struct Validator: Sendable {
         else { return [] }
         return switch (value(of: first, after: edits), value(of: second, after: edits)) {
         case (.instant(let start), .instant(let end)) where end.milliseconds < start.milliseconds:
-            [Problem(.before(earlier), field: later)]
-        case (.date(let start), .date(let end)) where end < start: [Problem(.before(earlier), field: later)]
+            [InputProblem(.before(earlier), field: later)]
+        case (.date(let start), .date(let end)) where end < start:
+            [InputProblem(.before(earlier), field: later)]
         default: []
         }
     }
 
-    private func weekProblems(after edits: [FieldEdit]) -> [Problem] {
+    private func weekProblems(after edits: [FieldEdit]) -> [InputProblem] {
         let field = WeeklyAssessment.isoWeek.definition
         guard edits.contains(where: { $0.givenField == field.number }),
             case .integer(let year) = value(of: WeeklyAssessment.isoYear.number, after: edits),
@@ -104,7 +105,7 @@ public struct Validator: Sendable {
             (2_000...2_100).contains(year), (1...53).contains(week),
             ISOWeek(year: Int(year), week: Int(week)) == nil
         else { return [] }
-        return [Problem(.noSuchWeek(year: Int(year), week: Int(week)), field: field)]
+        return [InputProblem(.noSuchWeek(year: Int(year), week: Int(week)), field: field)]
     }
 
     private func value(of field: FieldNumber, after edits: [FieldEdit]) -> Value? {

@@ -2,7 +2,7 @@ import SyncCore
 
 /// Checks one value against its field.
 enum ValueCheck {
-    static func reasons(against value: Value, in field: FieldDefinition) -> [Problem.Reason] {
+    static func reasons(against value: Value, in field: FieldDefinition) -> [InputProblem.Reason] {
         switch (field.form, value) {
         case (.bool, .bool), (.reference, .id), (.date, .date): []
         case (.instant, .instant(let instant)): abs(Int(instant.offsetMinutes)) <= 1_440 ? [] : [.outOfRange]
@@ -23,8 +23,8 @@ enum ValueCheck {
         against text: String,
         upTo length: Int,
         in field: FieldDefinition
-    ) -> [Problem.Reason] {
-        var reasons: [Problem.Reason] = []
+    ) -> [InputProblem.Reason] {
+        var reasons: [InputProblem.Reason] = []
         if text.allSatisfy(\.isWhitespace) { reasons.append(.emptyText) }
         if !Array(text.utf8).elementsEqual(canonicalBytes(of: text))
             || text.unicodeScalars.contains(where: isControl)
@@ -50,7 +50,7 @@ enum ValueCheck {
         scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
     }
 
-    private static func reasons(against position: Position?) -> [Problem.Reason] {
+    private static func reasons(against position: Position?) -> [InputProblem.Reason] {
         guard let position else { return [.wrongType] }
         let limit = Int64(Position.unitsPerDegree)
         let isOnGlobe =
@@ -60,7 +60,7 @@ enum ValueCheck {
         return isOnGlobe ? [] : [.notOnGlobe]
     }
 
-    private static func reasons(against photo: Photo?, in field: FieldDefinition) -> [Problem.Reason] {
+    private static func reasons(against photo: Photo?, in field: FieldDefinition) -> [InputProblem.Reason] {
         guard let photo, photo.mediaType.isMediaType else { return [.wrongType] }
         return photo.caption.map { reasons(against: $0, upTo: Photo.captionLength, in: field) } ?? []
     }

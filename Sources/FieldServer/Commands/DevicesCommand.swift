@@ -1,6 +1,7 @@
 import ArgumentParser
 import SyncCore
 import SyncServer
+import Terminal
 
 struct DevicesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -17,8 +18,8 @@ struct DevicesCommand: ParsableCommand {
     func run() throws {
         try common.run { texts in
             let devices = try common.administration().devices()
-            if json { return try Console.printLines(devices) }
-            guard !devices.isEmpty else { return Console.print(texts.noDevices) }
+            if json { return try Console.standard.printLines(devices) }
+            guard !devices.isEmpty else { return Console.standard.print(texts.noDevices) }
             let rows = devices.map { device in
                 [
                     device.space,
@@ -29,7 +30,9 @@ struct DevicesCommand: ParsableCommand {
                     String(device.device.description.prefix(12)),
                 ]
             }
-            Console.print(Table(headings: texts.deviceHeadings, rows: rows).text)
+            Console.standard.print(
+                Table(headings: texts.deviceHeadings, rows: rows).text(width: Console.standard.width)
+            )
         }
     }
 }

@@ -1,13 +1,14 @@
 import ArgumentParser
 import SyncCore
 import SyncServer
+import Terminal
 
 struct GrantCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "grant",
         abstract: "Give a device rights in a space from now on, also one whose membership had ended.",
         discussion: """
-            What was held back after a revocation counts again. Rights beyond the certificate, and a
+            Takes a revocation back. Rights beyond the certificate, and a
             space where the pseudonym has no device, take a code: the device enrols with a fresh key.
 
               field-server grant falk-07 --space hv-shared --rights write,review
@@ -34,10 +35,12 @@ struct GrantCommand: ParsableCommand {
             switch try common.administration().grant(pseudonym, space: space, rights: given) {
             case .changed(let devices):
                 let names = given.names.joined(separator: ", ")
-                Console.print(texts.granted(pseudonym, space: space, rights: names, devices: devices))
+                Console.standard.print(
+                    texts.granted(pseudonym, space: space, rights: names, devices: devices)
+                )
             case .invited(let invitation):
-                Console.print(texts.grantNeedsCode(pseudonym, space: space))
-                Console.print(
+                Console.standard.print(texts.grantNeedsCode(pseudonym, space: space))
+                Console.standard.print(
                     texts.invitation(invitation, url: url, until: Moment.text(invitation.expiresAt))
                 )
             }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import SyncCore
 import SyncServer
+import Terminal
 
 struct InitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -21,7 +22,7 @@ struct InitCommand: ParsableCommand {
     func run() throws {
         try common.run { texts in
             let administration = try Administration(initialising: common.folder, hosts: host)
-            Console.print(
+            Console.standard.print(
                 texts.initialised(
                     folder: common.folder.path,
                     fingerprint: administration.fingerprint.description

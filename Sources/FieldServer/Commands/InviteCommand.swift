@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import SyncCore
 import SyncServer
+import Terminal
 
 struct InviteCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -70,7 +71,7 @@ struct InviteCommand: ParsableCommand {
                 label: person
             )
             let until = Moment.text(invitation.expiresAt)
-            Console.print(texts.invitation(invitation, url: url, until: until))
+            Console.standard.print(texts.invitation(invitation, url: url, until: until))
         }
     }
 }

@@ -1,12 +1,14 @@
 import ArgumentParser
 import SyncServer
+import Terminal
 
 struct RevokeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "revoke",
         abstract: "End a device's membership: a lost laptop, a person who leaves.",
         discussion: """
-            Its tokens are dead at once. What it wrote before stays; what it writes from now on is held back.
+            Its tokens are dead at once, and it can read nothing more. What it wrote stays. What it writes
+            from now on it can still hand in; this version merges it, so review what comes.
 
               field-server revoke falk-07 --space hv-shared
             """
@@ -23,7 +25,7 @@ struct RevokeCommand: ParsableCommand {
     func run() throws {
         try common.run { texts in
             let ended = try common.administration().revoke(pseudonym, space: space)
-            Console.print(texts.revoked(pseudonym, devices: ended))
+            Console.standard.print(texts.revoked(pseudonym, devices: ended))
         }
     }
 }

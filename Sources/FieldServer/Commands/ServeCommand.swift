@@ -4,6 +4,7 @@ import Logging
 import ServiceLifecycle
 import SyncCore
 import SyncServer
+import Terminal
 import UnixSignals
 
 struct ServeCommand: AsyncParsableCommand {
@@ -67,7 +68,7 @@ struct ServeCommand: AsyncParsableCommand {
         do {
             try await ServiceGroup(configuration: configuration).run()
         } catch let error as ServerError {
-            Console.error(common.texts.message(for: error))
+            Console.standard.tell(common.texts.message(for: error))
             throw ExitCode.failure
         }
     }
@@ -87,13 +88,15 @@ struct ServeCommand: AsyncParsableCommand {
     private func announce(port: Int) async {
         let shown = host.contains(":") ? "[\(host)]" : host
         let address = "\(noTls ? "http" : "https")://\(shown):\(port)"
-        Console.print(common.texts.serving(address))
+        Console.standard.print(common.texts.serving(address))
         if let readyFile {
             let isWritten = FileManager.default.createFile(
                 atPath: readyFile,
                 contents: Data((address + "\n").utf8)
             )
-            if !isWritten { Console.error(common.texts.message(for: .folderNotWritable(path: readyFile))) }
+            if !isWritten {
+                Console.standard.tell(common.texts.message(for: .folderNotWritable(path: readyFile)))
+            }
         }
     }
 }

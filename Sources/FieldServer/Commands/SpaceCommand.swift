@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import SyncCore
 import SyncServer
+import Terminal
 
 struct SpaceCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -26,7 +27,7 @@ struct SpaceAddCommand: ParsableCommand {
     func run() throws {
         try common.run { texts in
             let id = try common.administration().addSpace(name)
-            Console.print(texts.spaceAdded(name, id.description))
+            Console.standard.print(texts.spaceAdded(name, id.description))
         }
     }
 }
@@ -46,19 +47,12 @@ struct SpaceListCommand: ParsableCommand {
     func run() throws {
         try common.run { texts in
             let spaces = try common.administration().spaces()
-            if json { return try Console.printLines(spaces) }
-            guard !spaces.isEmpty else { return Console.print(texts.noSpaces) }
+            if json { return try Console.standard.printLines(spaces) }
+            guard !spaces.isEmpty else { return Console.standard.print(texts.noSpaces) }
             let rows = spaces.map { [$0.name, "\($0.members)", "\($0.segments)", "\($0.id)"] }
-            Console.print(Table(headings: texts.spaceHeadings, rows: rows).text)
+            Console.standard.print(
+                Table(headings: texts.spaceHeadings, rows: rows).text(width: Console.standard.width)
+            )
         }
-    }
-}
-
-extension Console {
-    /// One JSON object a line, members in the order of their names.
-    static func printLines(_ values: [some Encodable]) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        for value in values { print(String(decoding: try encoder.encode(value), as: UTF8.self)) }
     }
 }

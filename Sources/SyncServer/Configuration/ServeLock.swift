@@ -1,4 +1,5 @@
 import Foundation
+import SyncCore
 
 /// The lock that keeps two servers off one store.
 ///

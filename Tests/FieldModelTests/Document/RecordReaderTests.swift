@@ -22,7 +22,7 @@ import Testing
         return #"{"kind":"cleanup","fields":{"place":"\#(place)","cleaned_on":"i dag","cost_sek":\#(cost)}}"#
     }
 
-    private func problems(_ line: String) -> [Problem] {
+    private func problems(_ line: String) -> [InputProblem] {
         do throws(Problems) {
             let edit = try reader.edit(fromLine: line)
             Issue.record("was read: \(edit)")

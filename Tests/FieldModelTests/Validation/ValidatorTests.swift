@@ -9,7 +9,7 @@ import Testing
         _ kind: KindDefinition,
         _ edits: [FieldEdit],
         existing: RecordView? = nil
-    ) -> [String: [Problem.Reason]] {
+    ) -> [String: [InputProblem.Reason]] {
         let problems = Validator(kind: kind, existing: existing).problems(with: edits)
         return Dictionary(grouping: problems) { $0.field?.name ?? "" }.mapValues { $0.map(\.reason) }
     }
@@ -78,7 +78,7 @@ import Testing
     }
 
     @Test func `a week that its year does not have is refused`() {
-        func week(_ year: Int, _ week: Int) -> [Problem.Reason]? {
+        func week(_ year: Int, _ week: Int) -> [InputProblem.Reason]? {
             let edits: [FieldEdit] = [
                 .set(WeeklyAssessment.area, Sample.area), .set(WeeklyAssessment.isoYear, year),
                 .set(WeeklyAssessment.isoWeek, week),
@@ -95,7 +95,7 @@ import Testing
             .place,
             [.set(Place.area, Sample.area), .set(Place.name, "Råcksta torg")]
         )
-        func name(_ edit: FieldEdit) -> [Problem.Reason]? {
+        func name(_ edit: FieldEdit) -> [InputProblem.Reason]? {
             reasons(Place.definition, [edit], existing: existing)["name"]
         }
         #expect(name(.set(Place.name, "RÅCKSTA  TORG")) == nil)
@@ -125,7 +125,7 @@ import Testing
     }
 
     @Test func `texts have a greatest length, no control characters, and something in them`() {
-        func title(_ text: String) -> [Problem.Reason]? {
+        func title(_ text: String) -> [InputProblem.Reason]? {
             reasons(Action.definition, [.set(Action.title.number, .text(text))])["title"]
         }
         #expect(title(String(repeating: "å", count: 200)) == nil)
@@ -149,7 +149,7 @@ import Testing
     }
 
     @Test func `a boundary is a polygon and nothing else`() {
-        func boundary(_ text: String) -> [Problem.Reason]? {
+        func boundary(_ text: String) -> [InputProblem.Reason]? {
             reasons(Area.definition, [.set(Area.name, "Vinsta"), .set(Area.boundary, text)])["boundary"]
         }
         let ring = "[[17.8,59.3],[17.9,59.3],[17.9,59.4],[17.8,59.3]]"

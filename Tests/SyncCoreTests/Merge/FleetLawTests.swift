@@ -8,7 +8,7 @@ struct FleetLawTests {
     func `what a fleet shows is what the causal graph says, in every order of arrival`(part: Int) {
         for seed in UInt64(part * 2_000)..<UInt64((part + 1) * 2_000) {
             var fleet = Fleet(seed: seed)
-            for _ in 0..<14 {
+            for _ in 0..<20 {
                 if let (laptop, change) = fleet.step() {
                     checkOwnWrites(change, on: fleet.laptops[laptop], seed)
                 }
@@ -21,7 +21,7 @@ struct FleetLawTests {
     @Test func `a resolution is marked as one, and nothing else is`() {
         for seed in UInt64(50_000)..<51_500 {
             var fleet = Fleet(seed: seed)
-            for _ in 0..<14 { _ = fleet.step() }
+            for _ in 0..<20 { _ = fleet.step() }
             for operation in fleet.operations {
                 for write in operation.change.writes {
                     let isSetting = operation.edits.contains { edit in

@@ -16,18 +16,26 @@ struct PythonClient: Sendable {
     }
 
     /// Runs it to its end; the code goes in by standard input.
-    func run(code: String = "") async throws -> PythonRun {
+    func run(code: String = "") async throws -> ProgramRun {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let state = folder.appending(path: "state").path
         return try await runPython([Self.script.path, server, "--state", state], input: code + "\n")
     }
 
-    private static let script = URL(filePath: #filePath).deletingLastPathComponent()
+    /// Runs the script that checks the golden vectors of format version 0.
+    static func checkVectors() async throws -> ProgramRun {
+        let vectors = root.appending(path: "Tests/SyncCoreTests/Fixtures/format-0").path
+        return try await runPython([
+            root.appending(path: "Examples/python-client/check_vectors.py").path, vectors,
+        ])
+    }
+
+    private static let root = URL(filePath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        .appending(path: "Examples/python-client/client.py")
+    private static let script = root.appending(path: "Examples/python-client/client.py")
 }
 
-extension PythonRun {
+extension ProgramRun {
     /// The records that it printed, one a line.
     var records: [[String: Any]] {
         get throws {

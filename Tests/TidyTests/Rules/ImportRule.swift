@@ -54,7 +54,7 @@ enum ImportRule: Rule {
         "GRDBSQLite": ["/Store/", "Sources/Bench/"],
         "CCurl": ["SyncCore/Transport/"],
         "CZstd": ["SyncCore/Log/"],
-        "ArgumentParser": ["Sources/FieldCLI/", "Sources/FieldServer/"],
+        "ArgumentParser": ["Sources/FieldCLI/", "Sources/FieldServer/", "Sources/Terminal/"],
         "Hummingbird": ["Sources/SyncServer/"],
     ]
 

@@ -1,7 +1,7 @@
 public import SyncCore
 
 /// What is wrong with an edit, or with its written form, and what would be accepted.
-public struct Problem: Error, Hashable, Sendable {
+public struct InputProblem: Error, Hashable, Sendable {
     /// What is wrong, with what a message needs to name.
     public enum Reason: Hashable, Sendable {
         /// Another type than the field's.
@@ -45,6 +45,8 @@ public struct Problem: Error, Hashable, Sendable {
         case notAnID(String)
         /// Not JSON, or not an object as records are written.
         case notARecord
+        /// A field that needs the right to review, written without it.
+        case reviewRightMissing
     }
 
     /// `nil` if the problem is the record's.
@@ -59,9 +61,9 @@ public struct Problem: Error, Hashable, Sendable {
 
 /// Everything that is wrong with a record: never empty.
 public struct Problems: Error, Hashable, Sendable {
-    public let all: [Problem]
+    public let all: [InputProblem]
 
-    public init(_ all: [Problem]) {
+    public init(_ all: [InputProblem]) {
         self.all = all
     }
 }

@@ -1,6 +1,5 @@
-import FieldModel
 import Foundation
-import SyncCore
+public import SyncCore
 
 /// The JSON form of one change in a record's history.
 ///
@@ -10,10 +9,11 @@ import SyncCore
 ///
 /// Times are milliseconds since 1970. A value has `superseded_by`, a log and a number, once it is not live;
 /// `value` is `null` where it was cleared, and left out where it was redacted or has not arrived.
-struct HistoryDocument {
-    let json: JSONValue
+public struct HistoryDocument: Hashable, Sendable {
+    public let json: JSONValue
 
-    init(_ entry: HistoryEntry, of kind: KindDefinition?) {
+    /// The document of one change of a record of this kind; `nil` for a kind that this version does not know.
+    public init(_ entry: HistoryEntry, of kind: KindDefinition?) {
         var members: [String: JSONValue] = [
             "log": .string(entry.change.name.log.description),
             "number": .number(Decimal(entry.change.name.number)),

@@ -1,6 +1,6 @@
 import SyncCore
 
-extension Problem {
+extension InputProblem {
     /// What is wrong and what is accepted, for the person who typed it.
     ///
     /// Personal data is never repeated: only its
@@ -58,6 +58,11 @@ extension Problem {
             Wording(
                 swedish: "är inte en post: skriv ett JSON-objekt med kind och fields",
                 english: "is not a record: write a JSON object with kind and fields"
+            )
+        case .reviewRightMissing:
+            Wording(
+                swedish: "kräver rätten att granska; be förvaltaren om en ny kod",
+                english: "needs the right to review; ask the administrator for a new code"
             )
         default: lookup
         }
