@@ -21,6 +21,7 @@ let package = Package(
     products: [
         .library(name: "SyncCore", targets: ["SyncCore"]),
         .library(name: "SyncServer", targets: ["SyncServer"]),
+        .executable(name: "field", targets: ["FieldCLI"]),
         .executable(name: "field-server", targets: ["FieldServer"]),
     ],
     dependencies: [
@@ -74,6 +75,14 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(name: "Terminal", dependencies: ["FieldModel", arguments], swiftSettings: settings),
+        .executableTarget(
+            name: "FieldCLI",
+            dependencies: [
+                "FieldModel", "Situation", "SyncCore", "Terminal", arguments,
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: settings
+        ),
         .executableTarget(
             name: "FieldServer",
             dependencies: [

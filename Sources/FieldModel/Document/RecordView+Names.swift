@@ -25,3 +25,8 @@ extension KindNumber {
     /// The kinds whose records people mean by a name.
     public static let named: [KindNumber] = [.area, .place, .walk, .action, .survey]
 }
+
+extension FieldDefinition {
+    /// Whether the field is one of those by which people mean a record of its kind; see ``RecordView/names``.
+    public var isName: Bool { ["name", "aliases", "shown_name", "title"].contains(name) }
+}

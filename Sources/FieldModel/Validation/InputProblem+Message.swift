@@ -59,6 +59,16 @@ extension InputProblem {
                 swedish: "är inte en post: skriv ett JSON-objekt med kind och fields",
                 english: "is not a record: write a JSON object with kind and fields"
             )
+        case .unreadableWeek(let text):
+            Wording(
+                swedish: "”\(text)” är ingen vecka; skriv 2024-W46, v46 eller, med --weeks, 1-45",
+                english: "'\(text)' is no week; write 2024-W46, 46 or, with --weeks, 1-45"
+            )
+        case .notAnAssignment(let word):
+            Wording(
+                swedish: "”\(word)” är ingen tilldelning; skriv fält=värde, fält+=värde eller fält-=värde",
+                english: "'\(word)' is no assignment; write field=value, field+=value or field-=value"
+            )
         case .reviewRightMissing:
             Wording(
                 swedish: "kräver rätten att granska; be förvaltaren om en ny kod",

@@ -45,6 +45,10 @@ public struct InputProblem: Error, Hashable, Sendable {
         case notAnID(String)
         /// Not JSON, or not an object as records are written.
         case notARecord
+        /// A written week that is none.
+        case unreadableWeek(String)
+        /// A word that should have been `field=value`.
+        case notAnAssignment(String)
         /// A field that needs the right to review, written without it.
         case reviewRightMissing
     }

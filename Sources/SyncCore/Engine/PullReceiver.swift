@@ -14,6 +14,7 @@ struct PullReceiver: ResponseReceiver {
 
     struct Counts: Sendable {
         var received = 0
+        var receivedChanges = 0
         var forked = 0
         var gaps = 0
         var problems: [SyncProblem] = []
@@ -147,21 +148,21 @@ struct PullReceiver: ResponseReceiver {
         } catch {
             throw .store(error)
         }
-        for (segment, outcome) in zip(waiting, outcomes) { count(outcome, of: segment.id) }
+        for (segment, outcome) in zip(waiting, outcomes) { count(outcome, of: segment) }
         position = seen
         waiting = []
         waitingBytes = 0
         onProgress(counts.received)
     }
 
-    private mutating func count(_ outcome: IngestOutcome, of id: SegmentID) {
+    private mutating func count(_ outcome: IngestOutcome, of segment: Segment) {
         switch outcome {
-        case .stored, .incomplete: counts.received += 1
-        case .forked:
+        case .stored, .incomplete, .forked:
             counts.received += 1
-            counts.forked += 1
+            counts.receivedChanges += segment.header.count
+            if case .forked = outcome { counts.forked += 1 }
         case .gap: counts.gaps += 1
-        case .refused(let error): counts.problems.append(.segmentNotAccepted(id, error))
+        case .refused(let error): counts.problems.append(.segmentNotAccepted(segment.id, error))
         }
     }
 }

@@ -104,6 +104,7 @@ extension SyncEngine {
         sync.report.sent += answers.count
         for (segment, answer) in zip(segments, answers) {
             sync.setAside.insert(segment.id)
+            sync.report.sentChanges += segment.header.count
             switch answer.outcome {
             case .stored: break
             case .held: sync.report.held += 1
@@ -115,7 +116,9 @@ extension SyncEngine {
             case .refused(let code, let detail):
                 sync.report.refusals.append(.init(segment: segment.id, code: code, detail: detail))
             }
-            if answer.outcome.receipt != nil { result.receipted += 1 }
+            guard answer.outcome.receipt != nil else { continue }
+            result.receipted += 1
+            sync.report.receiptedChanges += segment.header.count
         }
         sync.report.receipted += result.receipted
     }

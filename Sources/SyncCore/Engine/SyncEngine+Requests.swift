@@ -84,6 +84,7 @@ extension SyncEngine {
         var ended = delivery.receiver
         ended.finish()
         sync.report.received += ended.counts.received
+        sync.report.receivedChanges += ended.counts.receivedChanges
         sync.report.forked += ended.counts.forked
         sync.report.gaps += ended.counts.gaps
         sync.report.problems += ended.counts.problems

@@ -14,6 +14,10 @@ public struct SyncReport: Hashable, Sendable {
     public var received = 0
     /// Segments that the server signed a receipt for, and that are therefore safe there.
     public var receipted = 0
+    /// The changes in those segments.
+    public var sentChanges = 0
+    public var receivedChanges = 0
+    public var receiptedChanges = 0
     /// Receipted, but waiting for an administrator.
     public var held = 0
     /// Segments, sent or received, that split a log in two branches.

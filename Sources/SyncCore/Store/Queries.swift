@@ -41,6 +41,12 @@ public struct RecordPage: Hashable, Sendable {
     public let records: [RecordView]
     /// `nil` on the last page.
     public let next: String?
+
+    /// The cursor with which a query goes on after a record, also after one that another query listed: the
+    /// order of listings is the same for all.
+    public static func cursor(after record: RecordView) -> String {
+        ListingCursor(changedAt: record.changedAt, key: record.key).text
+    }
 }
 
 /// One change in a record's history.
@@ -90,7 +96,7 @@ extension Replica {
         let last = listed.count > limit ? records.last : nil
         return RecordPage(
             records: records,
-            next: last.map { ListingCursor(changedAt: $0.changedAt, key: $0.key).text }
+            next: last.map(RecordPage.cursor(after:))
         )
     }
 

@@ -44,7 +44,7 @@ enum ImportRule: Rule {
 
     /// Modules that come with a product of another name.
     private static let products = [
-        "HummingbirdCore": "Hummingbird", "SwiftASN1": "X509", "UnixSignals": "ServiceLifecycle",
+        "HummingbirdCore": "Hummingbird", "SwiftASN1": "X509",
         "GRDBSQLite": "GRDB", "NIOPosix": "NIOPosix",
     ]
 

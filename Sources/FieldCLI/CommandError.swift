@@ -1,0 +1,51 @@
+import FieldModel
+import SyncCore
+
+/// Why a command did not do what it was asked.
+enum CommandError: Error {
+    case notEnrolled(home: String)
+    case unknownSpace(String, known: [String])
+    case severalSpaces([String])
+    /// `--address` where more than one server is known; their addresses.
+    case severalServers([String])
+    /// The home folder, or a file in it, cannot be used; `code` is errno.
+    case home(path: String, code: Int32)
+    /// A file of the home folder that is not as this program writes it.
+    case homeDamaged(path: String)
+    /// Another user may read a file of the home folder.
+    case homeNotPrivate(path: String)
+
+    /// What was typed is not accepted; it is kept under this draft's name.
+    case notAccepted(Problems, draft: String?)
+    /// Lines of a file that are not accepted, by line number from 1; nothing of it was saved.
+    case linesNotAccepted([(line: Int, problems: Problems)], draft: String?)
+    /// A file that cannot be read: no such file, or not text.
+    case fileNotReadable(String, code: Int32)
+    case notUTF8(String, line: Int)
+
+    /// No record by what was typed, and the nearest names there are.
+    case nothingFound(String, nearest: [String])
+    case severalFound(String, [FoundRecord])
+    case noDraft(String, known: [String])
+
+    case walkIsRunning(FoundRecord)
+    case noWalkIsRunning
+    case noConflict(FoundRecord, field: String?)
+    case noSuchChoice(String, choices: [String])
+    /// What to choose was not said, and nobody can be asked.
+    case choiceMissing(FoundRecord, field: String)
+    case nothingToUndo(FoundRecord)
+    case reviewRightMissing(field: String)
+    case codeMissing
+    case code(EnrolmentCodeError)
+    /// The program ended because the person asked it to.
+    case interrupted
+    /// Told already; the process ends with this status.
+    case told(exitCode: Int32)
+}
+
+/// A record as it is named to a person.
+struct FoundRecord: Hashable, Sendable {
+    let shortID: String
+    let headline: String
+}

@@ -1,0 +1,54 @@
+import ArgumentParser
+import FieldModel
+
+struct CleanupCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "cleanup",
+        abstract: say("Anteckna en sanering.", "Record a clean-up."),
+        discussion: say(
+            "  field cleanup --settlement Bräckefaret --cost 48500 --volume 32 --contractor \"Ragn-Sells\"",
+            "  field cleanup --settlement Bräckefaret --cost 48500 --volume 32 --contractor \"Ragn-Sells\""
+        )
+    )
+
+    @OptionGroup var common: CommonOptions
+
+    @Option(help: ArgumentHelp(say("Bosättningen som sanerades.", "The settlement that was cleaned up.")))
+    var settlement: String?
+
+    @Option(
+        name: [.short, .long],
+        help: ArgumentHelp(say("Platsen som sanerades.", "The place that was cleaned up."))
+    )
+    var place: String?
+
+    @Option(
+        help: ArgumentHelp(say("Dagen; annars i dag.", "The day; else today."), valueName: say("dag", "day"))
+    )
+    var on: String?
+
+    @Option(help: ArgumentHelp(say("Kostnad i kronor.", "The cost in kronor.")))
+    var cost: String?
+
+    @Option(help: ArgumentHelp(say("Volym i kubikmeter.", "The volume in cubic metres.")))
+    var volume: String?
+
+    @Option(help: ArgumentHelp(say("Utförare: en organisation.", "The contractor: an organisation.")))
+    var contractor: String?
+
+    @Option(help: ArgumentHelp(say("Vem som betalade: en organisation.", "Who paid: an organisation.")))
+    var paidBy: String?
+
+    func run() throws {
+        let workplace = try Workplace(common)
+        var entry = TypedRecord(Cleanup.definition)
+        entry.set(Cleanup.settlement, settlement)
+        entry.set(Cleanup.place, place)
+        entry.set(Cleanup.cleanedOn, on ?? workplace.today.iso8601)
+        entry.set(Cleanup.cost, cost)
+        entry.set(Cleanup.volume, volume)
+        entry.set(Cleanup.contractor, contractor)
+        entry.set(Cleanup.paidBy, paidBy)
+        try workplace.tellSaved(workplace.save(entry))
+    }
+}

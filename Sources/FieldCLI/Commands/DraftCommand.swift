@@ -1,0 +1,128 @@
+import ArgumentParser
+import FieldModel
+import SyncCore
+import Terminal
+
+struct DraftCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "draft",
+        abstract: say("Det du skrev och som inte godtogs.", "What you typed and what was not accepted."),
+        subcommands: [
+            DraftListCommand.self, DraftShowCommand.self, DraftSaveCommand.self, DraftDropCommand.self,
+        ]
+    )
+}
+
+struct DraftListCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: say("Lista utkasten.", "List the drafts."),
+        discussion: "  field draft list"
+    )
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        let home = Home(common.home)
+        let console = Console.standard
+        let rows = try home.drafts.names().map { name in
+            let draft = try home.drafts.draft(named: name)
+            return (name, draft)
+        }
+        if common.json { return try console.printLines(rows.map(\.1)) }
+        guard !rows.isEmpty else { return console.tell(common.texts.noDrafts) }
+        let cells = rows.map { name, draft in
+            [
+                name, Stockholm.instant(atMilliseconds: draft.madeAt).readable,
+                common.texts.summary(of: draft.content),
+            ]
+        }
+        console.print(Table(headings: common.texts.draftHeadings, rows: cells).text(width: console.width))
+    }
+}
+
+struct DraftShowCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: say("Visa ett utkast.", "Show a draft."),
+        discussion: "  field draft show 1"
+    )
+
+    @OptionGroup var common: CommonOptions
+
+    @Argument(help: ArgumentHelp(say("Utkastets nummer.", "The draft's number.")))
+    var name: String
+
+    func run() throws {
+        let draft = try Home(common.home).drafts.draft(named: name)
+        switch draft.content {
+        case .record(let line): Console.standard.print(line)
+        case .edit(let kind, let record, let assignments):
+            Console.standard.print("\(kind) \(record) \(assignments.joined(separator: " "))")
+        case .lines(let text): Console.standard.print(text)
+        }
+    }
+}
+
+struct DraftSaveCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "save",
+        abstract: say("Spara ett utkast, rättat.", "Save a draft, mended."),
+        discussion: say(
+            """
+            Utkastet försvinner när det är sparat, inte förr.
+
+              field draft save 1 kategori=belysning område=Vällingby
+            """,
+            """
+            The draft goes when it is saved, not before.
+
+              field draft save 1 category=lighting area=Vällingby
+            """
+        )
+    )
+
+    @OptionGroup var common: CommonOptions
+
+    @Argument(help: ArgumentHelp(say("Utkastets nummer.", "The draft's number.")))
+    var name: String
+
+    @Argument(
+        help: ArgumentHelp(say("Rättelser.", "Corrections."), valueName: say("fält=värde", "field=value"))
+    )
+    var assignments: [String] = []
+
+    func run() throws {
+        let drafts = Home(common.home).drafts
+        let draft = try drafts.draft(named: name)
+        var options = common
+        options.space = draft.space
+        let workplace = try Workplace(options)
+        do {
+            try workplace.tellSaved(workplace.save(draft, mendedBy: assignments))
+        } catch CommandError.notAccepted(let problems, let newer) {
+            // The mended form takes the place of this one.
+            if newer != nil { try drafts.remove(name) }
+            throw CommandError.notAccepted(problems, draft: newer)
+        }
+        try drafts.remove(name)
+    }
+}
+
+struct DraftDropCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "drop",
+        abstract: say("Släng ett utkast.", "Throw a draft away."),
+        discussion: "  field draft drop 1"
+    )
+
+    @OptionGroup var common: CommonOptions
+
+    @Argument(help: ArgumentHelp(say("Utkastets nummer.", "The draft's number.")))
+    var name: String
+
+    func run() throws {
+        try Home(common.home).drafts.remove(name)
+        Console.standard.tell(common.texts.dropped(name))
+    }
+}

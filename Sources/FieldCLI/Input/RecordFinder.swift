@@ -1,0 +1,150 @@
+import FieldModel
+import SyncCore
+import Synchronization
+
+/// Finds records by what people call them: a name, an alias, or the beginning of an id.
+///
+/// The first error of the store is kept until ``check()``, since the reader of values asks in a closure that
+/// cannot throw.
+final class RecordFinder: Sendable {
+    private let replica: Replica
+    private let space: SpaceID
+    private let failure = Mutex<StoreError?>(nil)
+    private let indexes = Mutex<[KindNumber: NameIndex]>([:])
+
+    init(in replica: Replica, space: SpaceID) {
+        self.replica = replica
+        self.space = space
+    }
+
+    /// Hexadecimal digits below which nothing counts as the beginning of an id.
+    static let leastPrefix = 4
+
+    /// Throws what went wrong in the store since the last call.
+    func check() throws(StoreError) {
+        if let error = failure.withLock({ $0.take() }) { throw error }
+    }
+
+    /// What a reading of values needs to know.
+    func context(today: CalendarDate) -> ReadingContext {
+        ReadingContext(today: today) { kind, text in self.lookup(kind, text) }
+    }
+
+    func record(_ key: RecordKey) -> RecordView? {
+        noting(nil) { () throws(StoreError) in try replica.record(key, in: space) }
+    }
+
+    /// One record of a kind.
+    func lookup(_ kind: KindNumber, _ text: String) -> RecordLookup {
+        noting(.nothing(nearest: [])) { () throws(StoreError) in
+            let named = try recordsNamed(text, of: kind)
+            if !named.found.isEmpty { return Self.lookup(named.found) }
+            let byPrefix = try recordsWithID(text, of: [kind])
+            return byPrefix.isEmpty ? .nothing(nearest: named.nearest) : Self.lookup(byPrefix.map(\.key))
+        }
+    }
+
+    /// Records of any kind, withdrawn ones too.
+    func records(meant text: String) throws(StoreError) -> (found: [RecordView], nearest: [String]) {
+        let byPrefix = try recordsWithID(text, of: [])
+        if !byPrefix.isEmpty { return (byPrefix, []) }
+        var found: [RecordView] = []
+        var nearest: [String] = []
+        for kind in KindNumber.named + [.settlement] {
+            let named = try recordsNamed(text, of: kind)
+            for key in named.found { if let view = try replica.record(key, in: space) { found.append(view) } }
+            nearest += named.nearest
+        }
+        return (found, nearestNames(to: text, among: nearest))
+    }
+
+    private static func lookup(_ keys: [RecordKey]) -> RecordLookup {
+        keys.count == 1 ? .found(keys[0].id) : .several(keys.map(\.id))
+    }
+
+    private func recordsWithID(_ text: String, of kinds: [KindNumber]) throws(StoreError) -> [RecordView] {
+        let digits = text.lowercased().filter { $0 != "-" }
+        guard digits.count >= Self.leastPrefix, digits.count <= 32,
+            digits.allSatisfy({ $0.isHexDigit && $0.isASCII })
+        else { return [] }
+        var query = RecordQuery()
+        query.kinds = kinds
+        query.idPrefix = digits
+        query.includesWithdrawn = true
+        query.limit = 20
+        return try replica.records(matching: query, in: space).records
+    }
+
+    private func recordsNamed(
+        _ text: String,
+        of kind: KindNumber
+    ) throws(StoreError) -> (found: [RecordKey], nearest: [String]) {
+        let index = try index(of: kind)
+        let found = index.keys[NaturalKey.normalised(text)] ?? []
+        return (found, found.isEmpty ? nearestNames(to: text, among: index.names) : [])
+    }
+
+    /// The names of a kind's records, read once.
+    private func index(of kind: KindNumber) throws(StoreError) -> NameIndex {
+        if let index = indexes.withLock({ $0[kind] }) { return index }
+        var index = NameIndex()
+        for view in try all(kind) { index.add(try names(of: view), of: view.key) }
+        indexes.withLock { $0[kind] = index }
+        return index
+    }
+
+    /// Notes the names that an edit gives a record, before it is saved: later lines of a file may use them.
+    func note(_ edit: RecordEdit) {
+        let kind = edit.record.kind
+        guard let definition = Catalogue.kind(kind), KindNumber.named.contains(kind) else { return }
+        let names = edit.edits.flatMap { edit -> [Value] in
+            switch edit {
+            case .set(let field, let value) where definition[field]?.isName == true: [value]
+            case .add(let field, let values) where definition[field]?.isName == true: values
+            default: []
+            }
+        }
+        noting(()) { () throws(StoreError) in
+            var index = try index(of: kind)
+            index.add(names.compactMap(String.init(fieldValue:)), of: edit.record)
+            indexes.withLock { $0[kind] = index }
+        }
+    }
+
+    /// A settlement is called as its place is.
+    private func names(of view: RecordView) throws(StoreError) -> [String] {
+        guard view.key.kind == .settlement else { return view.names }
+        guard let place = view[Settlement.place] else { return [] }
+        return try replica.record(RecordKey(kind: .place, id: place), in: space)?.names ?? []
+    }
+
+    private func all(_ kind: KindNumber) throws(StoreError) -> [RecordView] {
+        guard KindNumber.named.contains(kind) || kind == .settlement else { return [] }
+        var query = RecordQuery()
+        query.kinds = [kind]
+        return try replica.allRecords(matching: query, in: space)
+    }
+
+    private func noting<Result>(_ otherwise: Result, _ body: () throws(StoreError) -> Result) -> Result {
+        do throws(StoreError) {
+            return try body()
+        } catch {
+            failure.withLock { if $0 == nil { $0 = error } }
+            return otherwise
+        }
+    }
+}
+
+/// Records by their names, as names are compared.
+private struct NameIndex: Sendable {
+    private(set) var keys: [String: [RecordKey]] = [:]
+    private(set) var names: [String] = []
+
+    mutating func add(_ names: [String], of key: RecordKey) {
+        for name in names {
+            let normalised = NaturalKey.normalised(name)
+            if keys[normalised]?.contains(key) != true { keys[normalised, default: []].append(key) }
+            self.names.append(name)
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import FieldModel
+import SyncCore
+import Terminal
+
+/// Syncs the spaces of a home with their servers, one after another, and tells what came of it.
+struct SyncDesk: Sendable {
+    /// What came of one space.
+    struct Outcome: Sendable {
+        let space: String
+        let report: SyncReport
+    }
+
+    private let home: Home
+    private let servers: [Enrolments.Server]
+    private let replica: Replica
+    private let texts: Texts
+    private let isJSON: Bool
+    private let console = Console.standard
+
+    /// What the options name.
+    ///
+    /// - Parameters:
+    ///   - options: the home, and the space if not all.
+    ///   - address: where the server is now; it is kept, and the server must still prove itself by its key.
+    /// - Throws: ``CommandError``, or what the store says.
+    init(_ options: CommonOptions, movedTo address: ServerAddress? = nil) throws {
+        home = Home(options.home)
+        var enrolments = try home.enrolments.read() ?? Enrolments()
+        guard !enrolments.memberships.isEmpty else { throw CommandError.notEnrolled(home: home.path) }
+        if let address {
+            guard enrolments.servers.count == 1 else {
+                throw CommandError.severalServers(enrolments.servers.map(\.address))
+            }
+            enrolments.servers[0].address = address.text
+            try home.enrolments.write(enrolments)
+        }
+        if let name = options.space {
+            let chosen = enrolments.servers.compactMap { server -> Enrolments.Server? in
+                var server = server
+                server.memberships = server.memberships.filter { $0.name == name || $0.space == name }
+                return server.memberships.isEmpty ? nil : server
+            }
+            guard !chosen.isEmpty else {
+                throw CommandError.unknownSpace(name, known: enrolments.memberships.map(\.name))
+            }
+            servers = chosen
+        } else {
+            servers = enrolments.servers
+        }
+        replica = try Replica(at: .file(home.store), schema: schema)
+        texts = options.texts
+        isJSON = options.json
+    }
+
+    /// Ends early, with what was done, if the task is cancelled.
+    func sync() async -> [Outcome] {
+        var outcomes: [Outcome] = []
+        for server in servers {
+            guard let address = try? ServerAddress(server.address) else { continue }
+            let trust = server.trustAnchor.map { ServerTrust.pinned($0) } ?? .systemRoots
+            let transport = CurlTransport(to: address, trusting: trust)
+            let engine = SyncEngine(replica: replica, keys: home.keys, transport: transport)
+            for membership in server.memberships {
+                guard let space = membership.id else { continue }
+                let progress = SyncProgressText(membership.name, texts, on: console)
+                let report = await engine.sync(space) { progress.show($0) }
+                progress.end()
+                outcomes.append(Outcome(space: membership.name, report: report))
+                if Task.isCancelled { return outcomes }
+            }
+        }
+        return outcomes
+    }
+
+    /// - Returns: the exit status.
+    func tell(_ outcomes: [Outcome]) throws -> Int32 {
+        for outcome in outcomes {
+            if isJSON {
+                console.print(SyncDocument(outcome.report, of: outcome.space, texts).json.line)
+            } else {
+                for line in texts.lines(of: outcome.report, in: outcome.space) { console.print(line) }
+            }
+        }
+        return outcomes.map { Self.status(of: $0.report) }.max { Self.weight($0) < Self.weight($1) } ?? 0
+    }
+
+    private static func status(of report: SyncReport) -> Int32 {
+        if report.problems.contains(.cancelled) { return ExitStatus.interrupted }
+        if report.problems.contains(where: \.isLoud) || !report.refusals.isEmpty { return ExitStatus.failed }
+        return report.problems.isEmpty ? 0 : ExitStatus.notSynced
+    }
+
+    private static func weight(_ status: Int32) -> Int {
+        [0, ExitStatus.notSynced, ExitStatus.failed, ExitStatus.interrupted].firstIndex(of: status) ?? 0
+    }
+}

@@ -1,0 +1,47 @@
+import FieldModel
+import SyncCore
+
+extension Workplace {
+    /// Saves a draft with corrections.
+    ///
+    /// - Throws: ``CommandError/notAccepted(_:draft:)``, whose draft holds the corrections too.
+    func save(_ draft: Draft, mendedBy words: [String]) throws -> RecordView {
+        switch draft.content {
+        case .record(let line): return try save(document: mended(line, words))
+        case .edit(let kind, let record, let assignments):
+            guard let number = Catalogue.kind(named: kind)?.number, let id = RecordID(record),
+                let view = try self.record(RecordKey(kind: number, id: id))
+            else { throw CommandError.nothingFound(record, nearest: []) }
+            let corrected = Set(words.compactMap { Assignment($0)?.field })
+            let kept = assignments.filter { word in
+                Assignment(word).map { !corrected.contains($0.field) } ?? true
+            }
+            return try edit(view, kept + words)
+        case .lines:
+            throw CommandError.notAccepted(Problems([InputProblem(.notARecord)]), draft: nil)
+        }
+    }
+
+    /// The record's document with the corrected fields in it; an empty value leaves the field out.
+    private func mended(_ line: String, _ words: [String]) throws -> JSONValue {
+        guard case .object(var members)? = try? JSONValue(line: line),
+            case .object(var fields)? = members["fields"], case .string(let name)? = members["kind"]
+        else { throw CommandError.notAccepted(Problems([InputProblem(.notARecord)]), draft: nil) }
+        let kind = Catalogue.kind(written: name)
+        for word in words {
+            guard let assignment = Assignment(word) else {
+                throw CommandError.notAccepted(Problems([InputProblem(.notAnAssignment(word))]), draft: nil)
+            }
+            let field = kind?.field(written: assignment.field)
+            let name = field?.name ?? assignment.field
+            // The misspelt name that this one corrects.
+            for key in fields.keys
+            where key != name && field != nil && kind?.field(written: key)?.name == name {
+                fields[key] = nil
+            }
+            fields[name] = assignment.text.isEmpty ? nil : .string(assignment.text)
+        }
+        members["fields"] = .object(fields)
+        return .object(members)
+    }
+}

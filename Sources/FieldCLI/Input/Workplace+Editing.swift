@@ -1,0 +1,65 @@
+import FieldModel
+import SyncCore
+
+/// Changing records that exist.
+extension Workplace {
+    /// Reads assignments, checks them against the record and saves them as one change.
+    func edit(_ view: RecordView, _ assignments: [String]) throws -> RecordView {
+        guard let kind = Catalogue.kind(view.key.kind) else {
+            throw CommandError.notAccepted(
+                Problems([InputProblem(.unknownKindNumber(view.key.kind))]),
+                draft: nil
+            )
+        }
+        let finder = finder
+        let context = finder.context(today: today)
+        var edits: [FieldEdit] = []
+        var problems: [InputProblem] = []
+        for word in assignments {
+            guard let assignment = Assignment(word) else {
+                problems.append(InputProblem(.notAnAssignment(word)))
+                continue
+            }
+            do throws(InputProblem) {
+                edits.append(try assignment.edit(of: kind, context))
+            } catch {
+                problems.append(error)
+            }
+        }
+        try finder.check()
+        guard problems.isEmpty else { throw try notAccepted(problems, view, assignments) }
+        return try change(view, by: edits, typed: assignments)
+    }
+
+    /// Checks edits against the record and saves them as one change.
+    ///
+    /// - Parameters:
+    ///   - view: the record as it is.
+    ///   - edits: what to do to it.
+    ///   - typed: what a draft keeps if it is not accepted.
+    /// - Returns: the record as it is then.
+    /// - Throws: ``CommandError/notAccepted(_:draft:)``, or what the store says.
+    func change(_ view: RecordView, by edits: [FieldEdit], typed: [String]) throws -> RecordView {
+        let edit = RecordEdit(record: view.key, edits: edits)
+        var problems = Validator.problems(with: edit, existing: view)
+        problems += reviewProblems(in: edit)
+        guard problems.isEmpty else { throw try notAccepted(problems, view, typed) }
+        return try commit([edit], orKeep: draft(of: view, typed)).first ?? view
+    }
+
+    private func notAccepted(
+        _ problems: [InputProblem],
+        _ view: RecordView,
+        _ assignments: [String]
+    ) throws(CommandError) -> CommandError {
+        .notAccepted(Problems(problems), draft: try keep(draft(of: view, assignments)))
+    }
+
+    private func draft(of view: RecordView, _ assignments: [String]) -> Draft.Content {
+        .edit(
+            kind: Catalogue.kind(view.key.kind)?.name ?? String(view.key.kind.rawValue),
+            record: view.key.id.uuidString,
+            assignments: assignments
+        )
+    }
+}

@@ -1,0 +1,90 @@
+import FieldModel
+import Foundation
+import SyncCore
+import Terminal
+
+/// Saving what was typed: durable when it returns, or kept as a draft.
+extension Workplace {
+    var finder: RecordFinder { RecordFinder(in: replica, space: space) }
+
+    /// Reads, checks and saves one record.
+    ///
+    /// - Returns: the record as it is now.
+    /// - Throws: ``CommandError/notAccepted(_:draft:)``, once the draft is kept.
+    func save(_ entry: TypedRecord) throws -> RecordView {
+        try save(document: entry.document)
+    }
+
+    /// Reads, checks and saves one record in the form that drafts have.
+    func save(document: JSONValue) throws -> RecordView {
+        let draft = Draft.Content.record(line: document.line)
+        let edit: RecordEdit
+        do {
+            edit = try read(document)
+        } catch let problems as Problems {
+            throw CommandError.notAccepted(problems, draft: try keep(draft))
+        }
+        return try commit([edit], orKeep: draft)[0]
+    }
+
+    /// Reads and checks one record without saving it.
+    ///
+    /// - Throws: `Problems`, or `StoreError` where the store could not be asked.
+    func read(_ document: JSONValue) throws -> RecordEdit {
+        let finder = finder
+        let reader = RecordReader(space: space, context: finder.context(today: today)) {
+            var generator = surroundings.generator
+            return RecordID.random(using: &generator)
+        }
+        let read = Result { () throws(Problems) in
+            let edit = try reader.edit(from: document, existing: finder.record)
+            let refused = reviewProblems(in: edit)
+            guard refused.isEmpty else { throw Problems(refused) }
+            return edit
+        }
+        try finder.check()
+        return try read.get()
+    }
+
+    /// Saves edits in one transaction; if the store cannot take them, what was typed is kept as a draft.
+    ///
+    /// - Returns: each edit's record as it is now.
+    func commit(_ edits: [RecordEdit], orKeep draft: Draft.Content?) throws -> [RecordView] {
+        do throws(StoreError) {
+            _ = try replica.save(edits, in: space)
+        } catch {
+            if let draft { try keepAfterFailure(draft) }
+            throw error
+        }
+        return try edits.compactMap { try record($0.record) }
+    }
+
+    /// Keeps a draft.
+    ///
+    /// - Returns: its name.
+    func keep(_ content: Draft.Content) throws(CommandError) -> String {
+        let draft = Draft(
+            space: membership.space,
+            madeAt: surroundings.wallMilliseconds(),
+            content: content
+        )
+        return try home.drafts.keep(draft)
+    }
+
+    /// Keeps what was typed where the store failed; where the drafts fail too, the person gets it back on the
+    /// terminal.
+    private func keepAfterFailure(_ content: Draft.Content) throws {
+        do throws(CommandError) {
+            console.tell(texts.keptAsDraft(try keep(content)))
+        } catch {
+            console.tell(texts.typedText(content))
+        }
+    }
+
+    /// A device without the right to review finds out before it saves, field by field.
+    func reviewProblems(in edit: RecordEdit) -> [InputProblem] {
+        guard !membership.mayReview, let kind = Catalogue.kind(edit.record.kind) else { return [] }
+        return edit.edits.compactMap { kind[$0.field] }.filter(\.isReview)
+            .map { InputProblem(.reviewRightMissing, field: $0) }
+    }
+}

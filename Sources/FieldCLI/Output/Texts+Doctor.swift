@@ -1,0 +1,81 @@
+import SyncCore
+
+extension Texts {
+    var rebuilding: String { pick("räknar om", "rebuilding") }
+
+    func rebuilt(_ report: RebuildReport) -> String {
+        report.former == report.rebuilt && report.repairedRecords == 0
+            ? pick(
+                "Alla lägen räknades om och blev desamma (\(report.rebuilt.description.prefix(16))).",
+                "All states were computed anew, and are the same (\(report.rebuilt.description.prefix(16)))."
+            )
+            : pick(
+                "\(report.repairedRecords) poster hade ett annat läge än deras ändringar ger, och är lagade. "
+                    + "Berätta det för förvaltaren.",
+                "\(report.repairedRecords) records had another state than their changes give, and are "
+                    + "mended. "
+                    + "Tell the administrator."
+            )
+    }
+
+    /// What a check found.
+    func lines(of report: StoreReport) -> [String] {
+        var lines = report.spaces.map { space in
+            pick(
+                "\(space.name): \(space.records) poster, \(changes(space.changes)) i \(space.segments) "
+                    + "segment, "
+                    + "\(space.unsealedChanges) inte förseglade",
+                "\(space.name): \(space.records) records, \(changes(space.changes)) in \(space.segments) "
+                    + "segments, "
+                    + "\(space.unsealedChanges) not sealed"
+            )
+        }
+        lines += report.spaces.flatMap(peculiarities)
+        if report.isSound {
+            lines.append(pick("Allt stämmer.", "All is sound."))
+        } else {
+            lines += report.problems.map { "  ✗ " + problem($0) }
+            lines.append(
+                pick(
+                    "\(report.problems.count) fel. Inget ändrades. Kopiera mappen först; är bara lägen "
+                        + "fel, kör "
+                        + "field doctor --rebuild, annars be förvaltaren om hjälp.",
+                    "\(report.problems.count) faults. Nothing was changed. Copy the folder first; if only "
+                        + "states "
+                        + "are wrong, run field doctor --rebuild, else ask the administrator for help."
+                )
+            )
+        }
+        return lines
+    }
+
+    /// What is no fault, and still worth knowing.
+    private func peculiarities(of space: StoreReport.Space) -> [String] {
+        [
+            (space.waitingSegments, "segment väntar på ett tidigare", "segments wait for an earlier one"),
+            (space.incompleteSegments, "segment saknar innehåll", "segments lack content"),
+            (space.forkedLogs, "delade loggar; båda grenarna är med", "forked logs; both branches are kept"),
+            (space.danglingReferences, "hänvisningar utan verkan", "references without effect"),
+        ]
+        .filter { $0.0 > 0 }
+        .map { count, swedish, english in "  \(count) " + pick(swedish, english) }
+    }
+
+    private func problem(_ problem: StoreReport.Problem) -> String {
+        switch problem {
+        case .file(let complaint): pick("filen: \(complaint)", "the file: \(complaint)")
+        case .brokenReferences(let table):
+            pick("rader i \(table) pekar på inget", "rows of \(table) refer to nothing")
+        case .segment(let id, let error):
+            pick("segment \(id) är skadat (\(error))", "segment \(id) is damaged (\(error))")
+        case .chain(_, let position):
+            pick("serverns kedja bryts vid \(position)", "the server's chain breaks at \(position)")
+        case .state(_, let record):
+            pick(
+                "posten \(record.id.uuidString) har fel läge",
+                "the record \(record.id.uuidString) has a wrong state"
+            )
+        case .digest: pick("summan av lägena stämmer inte", "the sum of the states is wrong")
+        }
+    }
+}
