@@ -49,7 +49,7 @@ let package = Package(
                 "CCurl", "CZstd", crypto, grdb,
                 .product(name: "SwiftProtobuf", package: "swift-protobuf"),
             ],
-            exclude: ["Wire/sync.proto", "Wire/state.proto"],
+            exclude: ["Wire/sync.proto"],
             swiftSettings: settings
         ),
         .target(name: "FieldModel", dependencies: ["SyncCore", crypto], swiftSettings: settings),

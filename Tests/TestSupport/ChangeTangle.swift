@@ -103,7 +103,7 @@ public struct ChangeTangle: Sendable {
 /// What is live and what is awaited, by definition, from all changes at once.
 public struct ReferenceOracle {
     public let live: [FieldNumber: Set<EntryName>]
-    public let awaited: [ChangeName: Set<AwaitedEntry>]
+    public let awaited: Set<AwaitedEntry>
 
     public init(of elements: [ChangeTangle.Element]) {
         var made: [FieldNumber: Set<EntryName>] = [:]
@@ -123,10 +123,10 @@ public struct ReferenceOracle {
             if !rest.isEmpty { live[register.key] = rest }
         }
         let merged = Set(elements.map(\.change.name))
-        var awaited: [ChangeName: Set<AwaitedEntry>] = [:]
+        var awaited: Set<AwaitedEntry> = []
         for (field, names) in superseded {
             for name in names where !merged.contains(name.change) {
-                awaited[name.change, default: []].insert(AwaitedEntry(field: field, position: name.position))
+                awaited.insert(AwaitedEntry(field: field, name: name))
             }
         }
         self.awaited = awaited

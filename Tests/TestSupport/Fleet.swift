@@ -104,7 +104,7 @@ public struct Fleet {
     /// Resolutions are undone more often than chance would have it: they are rare, and so are mistakes about
     /// them.
     private mutating func someRegisterEdit(of field: FieldNumber, seenBy laptop: Laptop) -> FieldEdit {
-        let hasResolution = laptop.state.registers[field]?.entries.contains(where: \.isResolution) ?? false
+        let hasResolution = laptop.state.entries(of: field).contains(where: \.isResolution)
         guard !generator.chance(hasResolution ? 50 : 10) else {
             let known = laptop.seen.sorted().compactMap { graph.operations[$0] }
             let former = known.flatMap(\.change.writes).filter { $0.field == field }.flatMap(\.contents)

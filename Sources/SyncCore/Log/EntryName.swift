@@ -50,17 +50,9 @@ extension EntryName {
     init(reading reader: inout ByteReader) throws(ValueError) {
         guard let log = LogID(bytes: try reader.take(16)) else { throw .malformed }
         let number = try reader.varint()
-        let prefix = try reader.take(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        let prefix = try reader.bigEndian64()
         guard let position = UInt32(exactly: try reader.varint()) else { throw .malformed }
         self.init(change: ChangeName(log: log, number: number, leafPrefix: prefix), position: position)
-    }
-
-    init(_ wire: WireEntryName) throws(LogError) {
-        guard let log = LogID(bytes: wire.log) else { throw .malformed(.skeleton) }
-        self.init(
-            change: ChangeName(log: log, number: wire.number, leafPrefix: wire.leafPrefix),
-            position: wire.position
-        )
     }
 
     var wire: WireEntryName {

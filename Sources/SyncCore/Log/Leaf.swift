@@ -11,8 +11,8 @@ public struct Leaf: Hashable, Sendable {
     public let bytes: [UInt8]
     public let hash: LeafHash
 
-    private let skeleton: [UInt8]
-    private let payload: [UInt8]?
+    /// Where the parts are among `bytes`.
+    private let parts: Parts
 
     /// Encodes a change.
     ///
@@ -22,19 +22,19 @@ public struct Leaf: Hashable, Sendable {
     /// - Throws: ``LogError/tooLarge(_:)`` beyond ``Limits/changeBytes`` or ``Limits/changeEntries``.
     public init(_ change: Change, salt: [UInt8]) throws(LogError) {
         precondition(salt.count == 16, "a leaf's salt has 128 bits")
-        var wire = WireLeaf()
-        var payload = WirePayload()
-        payload.values = change.writes.flatMap(\.values).map { Data($0) }
+        var values = WirePayload()
+        values.values = change.writes.flatMap(\.values).map { Data($0) }
         guard let skeleton = try? WireSkeleton(change).serializedData(),
-            let payload = try? payload.serializedData()
+            let payload = try? values.serializedData()
         else { throw .malformed(.leaf) }
+        var wire = WireLeaf()
         wire.skeleton = skeleton
         wire.salt = Data(salt)
         wire.payload = payload
-        guard let bytes = try? wire.serializedData() else { throw .malformed(.leaf) }
+        guard let bytes: [UInt8] = try? wire.serializedBytes() else { throw .malformed(.leaf) }
         guard bytes.count <= Limits.changeBytes else { throw .tooLarge(.leaf) }
-        try self.init(wire, bytes: Array(bytes))
-        _ = try WireSkeleton.checked(self.skeleton)
+        try self.init(decoding: bytes)
+        _ = try self.skeleton()
     }
 
     /// Reads a leaf and computes its hash.
@@ -42,47 +42,32 @@ public struct Leaf: Hashable, Sendable {
     /// - Throws: ``LogError/malformed(_:)``, also for fields that this version does not know: the hash would
     ///   not cover them, and whoever carries the leaf could put anything there.
     public init(decoding bytes: [UInt8]) throws(LogError) {
-        guard let wire = try? WireLeaf(serializedBytes: bytes), wire.unknownFields.data.isEmpty else {
-            throw .malformed(.leaf)
-        }
-        try self.init(wire, bytes: bytes)
-    }
-
-    private init(_ wire: WireLeaf, bytes: [UInt8]) throws(LogError) {
-        let inner: [UInt8]
-        if wire.salt.count == 16, wire.innerHash.isEmpty {
-            let digest: Digest<LeafBytes> = Digest(ofUntagged: wire.salt + wire.payload)
-            inner = digest.bytes
-            payload = Array(wire.payload)
-        } else if wire.innerHash.count == 32, wire.salt.isEmpty, wire.payload.isEmpty {
-            inner = Array(wire.innerHash)
-            payload = nil
-        } else {
-            throw .malformed(.leaf)
-        }
+        let parts = try Parts(bytes)
+        var hasher = TaggedHasher<LeafBytes>(.leaf)
+        hasher.update(UInt32(parts.skeleton.count).bigEndianBytes)
+        hasher.update(bytes[parts.skeleton])
+        hasher.update(parts.innerHash(bytes))
         self.bytes = bytes
-        skeleton = Array(wire.skeleton)
-        hash = Tag.leaf.digest(UInt32(skeleton.count).bigEndianBytes, skeleton, inner)
+        self.parts = parts
+        hash = hasher.finalize()
     }
 
     /// Whether the values are gone, by redaction or because they have not arrived.
-    public var lacksPayload: Bool { payload == nil }
+    public var lacksPayload: Bool { !parts.isWhole }
 
     /// The same leaf without its values.
     public func redacted() throws(LogError) -> Leaf {
-        guard let wire = try? WireLeaf(serializedBytes: bytes) else { throw .malformed(.leaf) }
-        guard wire.innerHash.isEmpty else { return self }
+        guard parts.isWhole else { return self }
         var redacted = WireLeaf()
-        redacted.skeleton = wire.skeleton
-        let inner: Digest<LeafBytes> = Digest(ofUntagged: wire.salt + wire.payload)
-        redacted.innerHash = Data(inner.bytes)
-        guard let bytes = try? redacted.serializedData() else { throw .malformed(.leaf) }
-        return try Leaf(redacted, bytes: Array(bytes))
+        redacted.skeleton = Data(bytes[parts.skeleton])
+        redacted.innerHash = Data(parts.innerHash(bytes).bytes)
+        guard let bytes: [UInt8] = try? redacted.serializedBytes() else { throw .malformed(.leaf) }
+        return try Leaf(decoding: bytes)
     }
 
     /// When the change was made.
     func time() throws(LogError) -> HybridTime {
-        HybridTime(rawValue: try WireSkeleton.checked(skeleton).time)
+        try skeleton().time
     }
 
     /// What the merge works on.
@@ -99,16 +84,72 @@ public struct Leaf: Hashable, Sendable {
         number: UInt64,
         absent: EntryContent = .missing
     ) throws(LogError) -> MergeableChange {
-        let skeleton = try WireSkeleton.checked(skeleton)
-        let count = skeleton.valueCount
-        var contents = [EntryContent](repeating: absent, count: count)
-        if let payload {
-            guard let values = try? WirePayload(serializedBytes: payload).values, values.count == count else {
-                throw .malformed(.payload)
-            }
-            contents = values.map { .value(Array($0)) }
-        }
+        let skeleton = try skeleton()
+        let contents = parts.isWhole ? try values(count: skeleton.valueCount) : nil
         let name = ChangeName(log: log, number: number, leafPrefix: hash.prefix)
-        return try MergeableChange(name: name, skeleton: skeleton, contents: contents)
+        return MergeableChange(
+            name: name,
+            skeleton: skeleton,
+            contents: contents ?? [EntryContent](repeating: absent, count: skeleton.valueCount)
+        )
+    }
+
+    private func skeleton() throws(LogError) -> Skeleton {
+        try Skeleton(bytes, in: parts.skeleton)
+    }
+
+    private func values(count: Int) throws(LogError) -> [EntryContent] {
+        var values: [EntryContent] = []
+        values.reserveCapacity(count)
+        do throws(MalformedMessage) {
+            var reader = ProtobufReader(bytes, in: parts.payload)
+            while let field = try reader.next() {
+                if case (1, .bytes(let value)) = field { values.append(.value(Array(bytes[value]))) }
+            }
+        } catch {
+            throw .malformed(.payload)
+        }
+        guard values.count == count else { throw .malformed(.payload) }
+        return values
+    }
+
+    /// Where the parts of a `Leaf` message are among its bytes.
+    private struct Parts: Hashable {
+        private(set) var skeleton = 0..<0
+        private(set) var payload = 0..<0
+        private var salt = 0..<0
+        private var inner = 0..<0
+
+        /// Whether there is a payload, or a hash in its place.
+        var isWhole: Bool { inner.isEmpty }
+
+        init(_ bytes: [UInt8]) throws(LogError) {
+            do throws(MalformedMessage) {
+                var reader = ProtobufReader(bytes)
+                while let field = try reader.next() {
+                    switch field {
+                    case (1, .bytes(let range)): skeleton = range
+                    case (2, .bytes(let range)): salt = range
+                    case (3, .bytes(let range)): payload = range
+                    case (4, .bytes(let range)): inner = range
+                    default: throw MalformedMessage()
+                    }
+                }
+            } catch {
+                throw .malformed(.leaf)
+            }
+            let isWhole = salt.count == 16 && inner.isEmpty
+            let isRedacted = inner.count == 32 && salt.isEmpty && payload.isEmpty
+            guard isWhole || isRedacted else { throw .malformed(.leaf) }
+        }
+
+        /// SHA-256(salt ‖ payload), computed or as it stands there.
+        func innerHash(_ bytes: [UInt8]) -> Digest<LeafBytes> {
+            if let digest = Digest<LeafBytes>(bytes: bytes[inner]) { return digest }
+            var hasher = TaggedHasher<LeafBytes>()
+            hasher.update(bytes[salt])
+            hasher.update(bytes[payload])
+            return hasher.finalize()
+        }
     }
 }

@@ -19,20 +19,20 @@ public struct MergeableWrite: Hashable, Sendable {
     public let field: FieldNumber
     /// The position of the first of `contents` among the change's values.
     public let firstPosition: UInt32
-    public let contents: [EntryContent]
+    public let contents: ArraySlice<EntryContent>
     public let superseded: [EntryName]
     public let isResolution: Bool
 
     public init(
         field: FieldNumber,
         firstPosition: UInt32,
-        contents: [EntryContent],
+        contents: some Sequence<EntryContent>,
         superseded: [EntryName],
         isResolution: Bool
     ) {
         self.field = field
         self.firstPosition = firstPosition
-        self.contents = contents
+        self.contents = ArraySlice(contents)
         self.superseded = superseded
         self.isResolution = isResolution
     }
@@ -49,41 +49,30 @@ public enum EntryContent: Hashable, Sendable {
 }
 
 extension MergeableChange {
-    init(
-        name: ChangeName,
-        skeleton: WireSkeleton,
-        contents: [EntryContent]
-    ) throws(LogError) {
-        guard let id = RecordID(bytes: skeleton.record) else { throw .malformed(.skeleton) }
+    /// Deals out the values of a change, one for each that its skeleton names, to its writes.
+    init(name: ChangeName, skeleton: Skeleton, contents: [EntryContent]) {
         var writes: [MergeableWrite] = []
         writes.reserveCapacity(skeleton.fields.count)
-        let resolutions = Set(skeleton.resolutions)
         var position = 0
         var reference = 0
+        var resolutions = skeleton.resolutions[...]
         for (index, field) in skeleton.fields.enumerated() {
             let values = skeleton.valueCount(ofWrite: index)
             let references = skeleton.supersededCount(ofWrite: index)
-            var superseded: [EntryName] = []
-            for wire in skeleton.superseded[reference..<reference + references] {
-                superseded.append(try EntryName(wire))
-            }
+            let isResolution = resolutions.first == UInt32(index)
+            if isResolution { resolutions.removeFirst() }
             writes.append(
                 MergeableWrite(
                     field: FieldNumber(rawValue: field),
                     firstPosition: UInt32(position),
-                    contents: Array(contents[position..<position + values]),
-                    superseded: superseded,
-                    isResolution: resolutions.contains(UInt32(index))
+                    contents: contents[position..<position + values],
+                    superseded: Array(skeleton.superseded[reference..<reference + references]),
+                    isResolution: isResolution
                 )
             )
             position += values
             reference += references
         }
-        self.init(
-            name: name,
-            record: RecordKey(kind: KindNumber(rawValue: skeleton.kind), id: id),
-            time: HybridTime(rawValue: skeleton.time),
-            writes: writes
-        )
+        self.init(name: name, record: skeleton.record, time: skeleton.time, writes: writes)
     }
 }

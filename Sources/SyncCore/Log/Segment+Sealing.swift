@@ -45,7 +45,7 @@ extension Segment {
         var digest = TaggedHasher<LeafBytes>(.leaves)
         var times: [HybridTime] = []
         for leaf in leaves {
-            digest.update(leaf.hash.bytes)
+            digest.update(leaf.hash)
             times.append(try leaf.time())
         }
         var header = WireSegmentHeader()

@@ -60,21 +60,34 @@ public struct Segment: Hashable, Sendable {
     public func leaves() throws(LogError) -> [Leaf] {
         let limit = header.bodySize + header.count * Self.redactionGrowth
         guard let body = Zstd.decompress(body, limit: limit) else { throw .bodyDoesNotMatch }
-        guard let wire = try? WireSegmentBody(serializedBytes: body), wire.unknownFields.data.isEmpty else {
-            throw .malformed(.body)
-        }
-        guard wire.leaves.count == header.count else { throw .bodyDoesNotMatch }
+        let ranges = try Self.leafRanges(body)
+        guard ranges.count == header.count else { throw .bodyDoesNotMatch }
         var leaves: [Leaf] = []
-        leaves.reserveCapacity(wire.leaves.count)
+        leaves.reserveCapacity(ranges.count)
         var digest = TaggedHasher<LeafBytes>(.leaves)
-        for bytes in wire.leaves {
-            guard bytes.count <= Limits.changeBytes + Self.redactionGrowth else { throw .tooLarge(.leaf) }
-            let leaf = try Leaf(decoding: Array(bytes))
-            digest.update(leaf.hash.bytes)
+        for range in ranges {
+            guard range.count <= Limits.changeBytes + Self.redactionGrowth else { throw .tooLarge(.leaf) }
+            let leaf = try Leaf(decoding: Array(body[range]))
+            digest.update(leaf.hash)
             leaves.append(leaf)
         }
         guard digest.finalize() == header.leavesDigest else { throw .bodyDoesNotMatch }
         return leaves
+    }
+
+    /// Where the leaves of a `SegmentBody` message are; any other field in it is refused.
+    private static func leafRanges(_ body: [UInt8]) throws(LogError) -> [Range<Int>] {
+        var ranges: [Range<Int>] = []
+        do throws(MalformedMessage) {
+            var reader = ProtobufReader(body)
+            while let field = try reader.next() {
+                guard case (1, .bytes(let range)) = field else { throw MalformedMessage() }
+                ranges.append(range)
+            }
+        } catch {
+            throw .malformed(.body)
+        }
+        return ranges
     }
 
     /// How many bytes longer a leaf may become when a 32-byte hash takes the place of its salt and payload.

@@ -41,11 +41,20 @@ struct TaggedHasher<Hashed> {
 
     init(_ tag: Tag) { update(tag.bytes) }
 
-    mutating func update(_ bytes: some Sequence<UInt8>) {
-        if bytes.withContiguousStorageIfAvailable({ hasher.update(bufferPointer: UnsafeRawBufferPointer($0)) }
-        ) == nil {
-            hasher.update(data: Array(bytes))
-        }
+    /// Without a tag.
+    init() {}
+
+    mutating func update(_ bytes: [UInt8]) {
+        bytes.withUnsafeBytes { hasher.update(bufferPointer: $0) }
+    }
+
+    mutating func update(_ bytes: ArraySlice<UInt8>) {
+        bytes.withUnsafeBytes { hasher.update(bufferPointer: $0) }
+    }
+
+    /// The digest's 32 bytes.
+    mutating func update(_ digest: Digest<some Any>) {
+        digest.withUnsafeBytes { hasher.update(bufferPointer: $0) }
     }
 
     consuming func finalize() -> Digest<Hashed> {
@@ -64,7 +73,9 @@ extension Digest {
     }
 
     /// SHA-256 of the bytes as they are, without a tag.
-    init(ofUntagged bytes: some DataProtocol) {
-        self.init(SHA256.hash(data: bytes))
+    init(ofUntagged bytes: [UInt8]) {
+        var hasher = TaggedHasher<Hashed>()
+        hasher.update(bytes)
+        self = hasher.finalize()
     }
 }

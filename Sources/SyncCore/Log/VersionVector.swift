@@ -33,7 +33,7 @@ public struct VersionVector: Hashable, Sendable {
             hasher.update(log.bytes)
             for head in heads {
                 hasher.update(head.number.bigEndianBytes)
-                hasher.update(head.segment.bytes)
+                hasher.update(head.segment)
             }
         }
         return hasher.finalize()

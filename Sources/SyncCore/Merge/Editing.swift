@@ -44,7 +44,7 @@ extension RecordState {
         var drafts: [FieldNumber: WriteDraft] = [:]
         for edit in edit.edits {
             let field = edit.field
-            var draft = drafts[field] ?? WriteDraft(live: registers[field]?.entries ?? [])
+            var draft = drafts[field] ?? WriteDraft(live: Array(entries(of: field)))
             apply(edit, to: &draft)
             drafts[field] = draft
         }
@@ -65,7 +65,7 @@ extension RecordState {
     }
 
     private func withdraw(in draft: inout WriteDraft) {
-        let names = registers.filter { $0.key != .withdrawal }.flatMap { $0.value.entries.map(\.name) }
+        let names = entries.filter { $0.field != .withdrawal }.map(\.name)
         guard !names.isEmpty, withdrawalStanding != .withdrawn else { return }
         draft.replaceAll(by: [Value.entries(names.sorted()).canonicalBytes])
     }

@@ -31,7 +31,7 @@ public struct FieldView: Hashable, Sendable {
 extension FieldView {
     init(number: FieldNumber, entries: [Entry], policy: MergePolicy) {
         self.number = number
-        var live = entries.sorted { $0.isShownBefore($1) }
+        var live = entries.count == 1 ? entries : entries.sorted { $0.isShownBefore($1) }
         if case .highest(let order) = policy { live.moveHighestToFront(by: order) }
         self.live = live
         status = Self.status(of: live, policy: policy)
@@ -44,6 +44,7 @@ extension FieldView {
     /// settled is never unsettled in silence.
     private static func status(of live: [Entry], policy: MergePolicy) -> Status {
         if case .union = policy { return .set }
+        guard live.count > 1 else { return .single }
         let withValue = live.filter { $0.content.valueBytes != nil }
         guard Set(withValue.map(\.content)).count > 1 else { return .single }
         if case .decide = policy { return .open }

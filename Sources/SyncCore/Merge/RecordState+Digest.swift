@@ -11,13 +11,15 @@ extension RecordState {
     /// Numbers are big-endian. It depends on nothing but the live entries, of known and unknown kinds alike.
     public func digest(of key: RecordKey) -> StateDigest {
         var writer = ByteWriter()
-        writer.reserveCapacity(Self.digestedHead + registers.count * Self.digestedField)
+        writer.reserveCapacity(Self.digestedHead + entries.count * Self.digestedEntry)
         writer.appendBigEndian(key.id.high)
         writer.appendBigEndian(key.id.low)
         writer.appendBigEndian(key.kind.rawValue)
-        for (field, register) in registers.sorted(by: { $0.key < $1.key }) {
-            writer.appendBigEndian(field.rawValue)
-            for entry in register.entries { writer.appendDigested(entry) }
+        var field: FieldNumber?
+        for entry in entries {
+            if entry.field != field { writer.appendBigEndian(entry.field.rawValue) }
+            field = entry.field
+            writer.appendDigested(entry)
         }
         var hasher = TaggedHasher<RecordStateBytes>(.record)
         hasher.update(writer.bytes)
@@ -25,8 +27,8 @@ extension RecordState {
     }
 
     private static let digestedHead = 16 + 4
-    /// Bytes of a field with one live entry.
-    private static let digestedField = 4 + 16 + 8 + 8 + 4 + 32
+    /// Bytes of an entry that is the only one of its field.
+    private static let digestedEntry = 4 + 16 + 8 + 8 + 4 + 32
 }
 
 private enum ContentBytes {}
@@ -49,9 +51,6 @@ extension ByteWriter {
             case .redacted: .redacted
             case .missing: .missing
             }
-        appendBigEndian(digest.words.0)
-        appendBigEndian(digest.words.1)
-        appendBigEndian(digest.words.2)
-        appendBigEndian(digest.words.3)
+        append(digest)
     }
 }

@@ -18,12 +18,10 @@ extension RecordState {
     /// and whatever else stands in the field without being a list of entries, lists nothing and withdraws
     /// nothing.
     var withdrawalStanding: WithdrawalStanding {
-        let lists = (registers[.withdrawal]?.entries ?? []).compactMap(\.content.listedEntries)
+        let lists = entries(of: .withdrawal).compactMap(\.content.listedEntries)
         guard !lists.isEmpty else { return .none }
         let listed = Set(lists.joined())
-        let isComplete = registers.allSatisfy { field, register in
-            field == .withdrawal || register.entries.allSatisfy { listed.contains($0.name) }
-        }
+        let isComplete = entries.allSatisfy { $0.field == .withdrawal || listed.contains($0.name) }
         return isComplete ? .withdrawn : .contested
     }
 }

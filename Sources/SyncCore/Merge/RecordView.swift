@@ -23,14 +23,15 @@ public struct RecordView: Hashable, Sendable {
 extension RecordState {
     /// The record as its kind's policies show it; a field that the schema does not know is shown as `latest`.
     public func view(of key: RecordKey, schema: KindSchema?) -> RecordView {
-        let fields = registers.keys.filter { $0 != .withdrawal }.sorted().compactMap { number in
-            registers[number].map { register in
-                FieldView(
-                    number: number,
-                    entries: register.entries,
-                    policy: schema?[number]?.policy ?? .latest
-                )
-            }
+        var fields: [FieldView] = []
+        fields.reserveCapacity(entries.count)
+        var rest = entries[...]
+        while let number = rest.first?.field {
+            let register = rest.prefix { $0.field == number }
+            rest = rest[register.endIndex...]
+            guard number != .withdrawal else { continue }
+            let policy = schema?[number]?.policy ?? .latest
+            fields.append(FieldView(number: number, entries: Array(register), policy: policy))
         }
         let withdrawal = withdrawalStanding
         return RecordView(
@@ -38,8 +39,8 @@ extension RecordState {
             fields: fields,
             isWithdrawn: withdrawal == .withdrawn,
             isWithdrawalContested: withdrawal == .contested,
-            createdAt: changes.values.min() ?? HybridTime(rawValue: 0),
-            changedAt: changes.values.max() ?? HybridTime(rawValue: 0)
+            createdAt: changes.lazy.map(\.time).min() ?? HybridTime(rawValue: 0),
+            changedAt: changes.lazy.map(\.time).max() ?? HybridTime(rawValue: 0)
         )
     }
 }

@@ -39,7 +39,7 @@ struct Saving<Storage: StorageTransaction> {
         clock = ticked
         number += 1
         let mergeable = try leaf.change(in: log.id, number: number)
-        try records.merge(mergeable, by: writer, in: storage)
+        try records.merge([mergeable], by: writer, in: storage)
         try storage.appendUnsealed(
             UnsealedLeaf(number: number, bytes: leaf.bytes, savedAt: wallMilliseconds),
             to: log.key
@@ -51,8 +51,8 @@ struct Saving<Storage: StorageTransaction> {
     mutating func finish() throws {
         guard !names.isEmpty else { return }
         try records.flush(to: storage, digest: &space.digest)
-        try storage.setState(space.digest, stream: space.stream, of: space.key)
-        try storage.setClock(clock)
+        space.clock = clock
+        try storage.setState(of: space)
     }
 
     /// Refuses what the merge would not count, and values that are not in their one form.

@@ -27,7 +27,9 @@ protocol StorageReader {
     /// The number of the last change of an own log, sealed or not.
     func lastNumber(of log: StoredLog) throws -> UInt64
 
-    func record(_ key: RecordKey, in space: RowKey<StoredSpace>) throws -> StoredRecord?
+    /// What is kept of each record, in their order; `nil` where nothing is.
+    func records(_ names: [RecordKey], in space: RowKey<StoredSpace>) throws -> [StoredRecord?]
+    /// The replica's clock: that of the space that is furthest ahead.
     func clock() throws -> HybridClock
 }
 
@@ -62,16 +64,16 @@ protocol StorageTransaction: StorageReader {
     /// Moves an own log past a sealed segment: its leaves are no longer unsealed.
     func setSealed(_ position: LogPosition, of log: RowKey<StoredLog>) throws
 
-    /// Writes a record's state; `key` is `nil` for a new record.
-    func keep(
-        _ state: [UInt8],
-        digest: StateDigest,
-        of record: RecordKey,
-        at key: RowKey<StoredRecord>?,
-        in space: RowKey<StoredSpace>
-    ) throws
-    func setState(_ digest: StateDigest, stream: StreamPosition?, of space: RowKey<StoredSpace>) throws
-    func setClock(_ clock: HybridClock) throws
+    /// Writes records' states.
+    func keep(_ records: [ChangedRecord], in space: RowKey<StoredSpace>) throws
+    /// Writes where a space stands: its digest, its stream and its clock.
+    func setState(of space: StoredSpace) throws
+}
+
+extension StorageReader {
+    func record(_ name: RecordKey, in space: RowKey<StoredSpace>) throws -> StoredRecord? {
+        try records([name], in: space)[0]
+    }
 }
 
 /// How a segment is entered.

@@ -17,6 +17,10 @@ struct StoredSpace: Sendable {
     let currentLog: RowKey<StoredLog>?
     var digest: StateDigest
     var stream: StreamPosition?
+    /// The latest reading that was taken for a change of the space, or noted from one.
+    ///
+    /// Kept with the rest of the space's state, which a save writes anyway.
+    var clock: HybridClock
     /// Whether this replica is the space's server: it numbers every segment that it places.
     let isNumbering: Bool
     let lastSync: Int64?
@@ -77,5 +81,12 @@ struct UnsealedLeaf: Sendable {
 struct StoredRecord: Sendable {
     let key: RowKey<StoredRecord>
     let state: RecordState
-    let digest: StateDigest
+}
+
+/// A record's state as it is to be kept.
+struct ChangedRecord: Sendable {
+    /// `nil` for a new record.
+    let key: RowKey<StoredRecord>?
+    let name: RecordKey
+    let state: [UInt8]
 }

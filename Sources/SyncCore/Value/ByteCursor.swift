@@ -12,6 +12,10 @@ struct ByteWriter {
         withUnsafeBytes(of: number.bigEndian) { bytes.append(contentsOf: $0) }
     }
 
+    mutating func append(_ digest: Digest<some Any>) {
+        digest.withUnsafeBytes { bytes.append(contentsOf: $0) }
+    }
+
     /// LEB128: seven bits a byte, the least significant first, in the fewest bytes.
     mutating func appendVarint(_ number: UInt64) {
         var rest = number
@@ -38,6 +42,7 @@ struct ByteReader {
     }
 
     var isAtEnd: Bool { offset == bytes.count }
+    var remaining: Int { bytes.count - offset }
 
     mutating func byte() throws(ValueError) -> UInt8 {
         guard offset < bytes.count else { throw .malformed }
@@ -54,6 +59,11 @@ struct ByteReader {
     mutating func rest() -> [UInt8] {
         defer { offset = bytes.count }
         return Array(bytes[offset...])
+    }
+
+    /// Eight bytes, the most significant first.
+    mutating func bigEndian64() throws(ValueError) -> UInt64 {
+        try take(8).reduce(0) { $0 << 8 | UInt64($1) }
     }
 
     /// A number in its shortest form.

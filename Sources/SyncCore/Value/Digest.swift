@@ -21,11 +21,16 @@ public struct Digest<Hashed>: Hashable, Comparable, Sendable {
     public var bytes: [UInt8] {
         var writer = ByteWriter()
         writer.reserveCapacity(32)
-        writer.appendBigEndian(words.0)
-        writer.appendBigEndian(words.1)
-        writer.appendBigEndian(words.2)
-        writer.appendBigEndian(words.3)
+        writer.append(self)
         return writer.bytes
+    }
+
+    /// Gives the thirty-two bytes without an array of them.
+    func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        let ordered = (
+            words.0.bigEndian, words.1.bigEndian, words.2.bigEndian, words.3.bigEndian
+        )
+        return Swift.withUnsafeBytes(of: ordered, body)
     }
 
     /// The first eight bytes, as entry names carry them.

@@ -26,7 +26,7 @@ struct EditingTests {
     @Test func `setting supersedes every live entry, and resolves if they differed`() throws {
         let bench = Self.conflict()
         let write = try #require(Self.change(Self.set(30), from: bench)?.writes.first)
-        #expect(write.superseded == bench.state.registers[Self.field]?.entries.map(\.name))
+        #expect(write.superseded == bench.state.entries(of: Self.field).map(\.name))
         #expect(write.isResolution && write.values == [Value.integer(30).canonicalBytes])
     }
 
@@ -124,7 +124,7 @@ struct EditingTests {
         bench.edit(Self.set(10))
         bench.edit(.undo(Self.field, former: []))
         #expect(bench.view()[Self.field] == nil)
-        #expect(bench.state.registers.isEmpty)
+        #expect(bench.state.entries.isEmpty)
     }
 
     @Test func `a withdrawal lists every live entry but withdrawals, ascending`() throws {
@@ -133,7 +133,7 @@ struct EditingTests {
         bench.edit(.withdraw)
         bench.edit(Self.set(20))
         let write = try #require(Self.change(.withdraw, from: bench)?.writes.first)
-        let names = [Self.field, Self.other].flatMap { bench.state.registers[$0]?.entries.map(\.name) ?? [] }
+        let names = [Self.field, Self.other].flatMap { bench.state.entries(of: $0).map(\.name) }
         #expect(write.field == .withdrawal && write.superseded.count == 1 && !write.isResolution)
         #expect(write.values == [Value.entries(names.sorted()).canonicalBytes])
     }

@@ -41,8 +41,8 @@ struct FleetLawTests {
     /// What a person has just written stands there, unless a right was lacking.
     private func checkOwnWrites(_ change: MergeableChange, on laptop: Fleet.Laptop, _ seed: UInt64) {
         for write in change.writes where laptop.writer.mayWrite(write.field, of: change.record.kind) {
-            let own = laptop.state.registers[write.field]?.entries.filter { $0.name.change == change.name }
-            if (own ?? []).map(\.content) != write.contents {
+            let own = laptop.state.entries(of: write.field).filter { $0.name.change == change.name }
+            if own.map(\.content) != Array(write.contents) {
                 Issue.record("seed \(seed): \(write) is not live")
             }
         }
@@ -56,7 +56,7 @@ struct FleetLawTests {
     ) {
         for field in Fleet.fields {
             let expected = graph.live(field, seeing: seen)
-            let found = state.registers[field]?.entries ?? []
+            let found = state.entries(of: field)
             let matches =
                 found.count == expected.count
                 && found.allSatisfy { entry in
@@ -65,7 +65,7 @@ struct FleetLawTests {
                 }
             if !matches { Issue.record("seed \(seed), field \(field.rawValue): \(found), not \(expected)") }
         }
-        if state.changes.keys.count != seen.count { Issue.record("seed \(seed): a change is not remembered") }
+        if state.changes.count != seen.count { Issue.record("seed \(seed): a change is not remembered") }
         checkWithdrawal(of: state, seeing: seen, graph, seed)
     }
 
@@ -97,7 +97,7 @@ struct FleetLawTests {
             for operation in all.shuffled(using: &generator) {
                 state.merge(operation.change, by: operation.writer)
                 if generator.chance(10), let repeated = all.randomElement(using: &generator) {
-                    let isKnown = state.changes[repeated.change.name] != nil
+                    let isKnown = state.holds(repeated.change.name)
                     if isKnown, state.merge(repeated.change, by: repeated.writer) {
                         Issue.record("seed \(seed): merging again changed something")
                     }

@@ -50,7 +50,7 @@ struct RedactionTests {
                 ? .redacted
                 : contents.contains(.missing) && contents.count == 1
                     ? .missing : forms[0].writes[0].contents[0]
-            #expect(bench.state.registers[Self.field]?.entries.map(\.content) == [expected], "seed \(seed)")
+            #expect(bench.state.entries.map(\.content) == [expected], "seed \(seed)")
         }
     }
 
@@ -69,8 +69,8 @@ struct RedactionTests {
         var other = RecordBench()
         other.edit(.set(Self.field, .integer(1)))
         if let second { other.merge(second.lackingValues(.redacted)) }
-        let names = bench.state.registers[Self.field]?.entries.map(\.name)
-        #expect(other.state.registers[Self.field]?.entries.map(\.name) == names)
+        let names = bench.state.entries(of: Self.field).map(\.name)
+        #expect(other.state.entries(of: Self.field).map(\.name) == names)
     }
 
     @Test func `the digest tells a value, a redaction and a hole apart`() throws {

@@ -33,9 +33,7 @@ struct TangleLawTests {
                 state.merge(element.change, by: element.writer)
                 let digest = state.digest(of: Fleet.record)
                 let live = Set(
-                    state.registers.flatMap { field, register in
-                        register.entries.map { FieldEntry(field: field, name: $0.name, content: $0.content) }
-                    }
+                    state.entries.map { FieldEntry(field: $0.field, name: $0.name, content: $0.content) }
                 )
                 if let known = entriesOfDigest.updateValue(live, forKey: digest), known != live {
                     Issue.record("seed \(seed): two sets of live entries, one digest")
@@ -87,12 +85,15 @@ struct TangleLawTests {
     }
 
     private func check(_ state: RecordState, _ oracle: ReferenceOracle, _ seed: UInt64) {
-        let live = state.registers.mapValues { Set($0.entries.map(\.name)) }
+        let live = Dictionary(grouping: state.entries, by: \.field).mapValues { Set($0.map(\.name)) }
         if live != oracle.live { Issue.record("seed \(seed): live \(live), not \(oracle.live)") }
-        if state.awaited != oracle.awaited { Issue.record("seed \(seed): awaited \(state.awaited)") }
-        for register in state.registers.values {
-            let names = register.entries.map(\.name)
+        if Set(state.awaited) != oracle.awaited { Issue.record("seed \(seed): awaited \(state.awaited)") }
+        if state.awaited != state.awaited.sorted() { Issue.record("seed \(seed): awaited out of order") }
+        for field in live.keys {
+            let names = state.entries(of: field).map(\.name)
             if names != names.sorted() { Issue.record("seed \(seed): entries out of order") }
         }
+        let fields = state.entries.map(\.field)
+        if fields != fields.sorted() { Issue.record("seed \(seed): fields out of order") }
     }
 }

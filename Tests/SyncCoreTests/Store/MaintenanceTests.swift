@@ -41,7 +41,7 @@ struct MaintenanceTests {
     }
 
     @Test func `a check changes nothing`() throws {
-        try damage("UPDATE record SET digest = zeroblob(32) WHERE key = 1")
+        try damage("UPDATE record SET state = x'ff' WHERE key = 1")
         let before = try replica.states(of: space.id)
         _ = try replica.check()
         #expect(try replica.states(of: space.id) == before)
@@ -76,8 +76,8 @@ struct MaintenanceTests {
     @Test func `a record that no change makes is found and removed`() throws {
         try damage(
             """
-            INSERT INTO record (space, kind, id, digest, state)
-            SELECT space, kind, randomblob(16), digest, state FROM record WHERE key = 1
+            INSERT INTO record (space, kind, id, state)
+            SELECT space, kind, randomblob(16), state FROM record WHERE key = 1
             """
         )
         #expect(try replica.check().problems.count == 1)
@@ -131,12 +131,12 @@ struct MaintenanceTests {
 
     @Test func `a clock that was led astray is told`() throws {
         try replica.file.write { storage in
-            var clock = HybridClock()
-            clock.absorb(
+            var stored = try storage.space(space.id)
+            stored.clock.absorb(
                 HybridTime(millisecondsSinceEpoch: 1_731_664_800_000 + 5_000),
                 wallMilliseconds: .max
             )
-            try storage.setClock(clock)
+            try storage.setState(of: stored)
         }
         #expect(try replica.check().clockLead == 5_000)
     }

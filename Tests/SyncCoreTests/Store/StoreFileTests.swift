@@ -161,11 +161,11 @@ struct StoreFileTests {
         try other.inDatabase { database in
             try database.execute(sql: "BEGIN IMMEDIATE")
             #expect(throws: StoreError.locked(by: "init (1)")) {
-                try file.write { try $0.setClock(HybridClock()) }
+                try file.write { try $0.clearProjections(for: []) }
             }
             try database.execute(sql: "ROLLBACK")
         }
-        try file.write { try $0.setClock(HybridClock()) }
+        try file.write { try $0.clearProjections(for: []) }
     }
 
     @Test func `a note of a program that is gone names nobody`() throws {

@@ -20,13 +20,7 @@ struct Ingest<Storage: StorageTransaction> {
     }
 
     mutating func finish() throws {
-        var clock = try storage.clock()
-        let former = clock
-        for space in spaces.keys {
-            try spaces[space]?.finish()
-            if let reading = spaces[space]?.clock.latest { clock.absorb(reading, wallMilliseconds: now) }
-        }
-        if clock != former { try storage.setClock(clock) }
+        for space in spaces.keys { try spaces[space]?.finish() }
     }
 }
 

@@ -43,27 +43,29 @@ struct SegmentVerifier: Sendable {
         }
         let backwards = segments.indices.sorted { segments[$0].header.first > segments[$1].header.first }
         var vouched: [LogID: Set<SegmentID>] = [:]
-        var verdicts = [Verdict](repeating: .held, count: segments.count)
-        for index in backwards {
+        var isVerified = [Bool](repeating: false, count: segments.count)
+        for index in backwards where refused[index] == nil {
             let segment = segments[index]
-            if let error = refused[index] {
-                verdicts[index] = .refused(error)
-                continue
-            }
             let isVouched = vouched[segment.header.log]?.contains(segment.id) ?? false
             do throws(LogError) {
-                let isVerified = try authenticate(segment, isVouched: isVouched)
-                if isVerified, let previous = segment.header.previous {
+                isVerified[index] = try authenticate(segment, isVouched: isVouched)
+                if isVerified[index], let previous = segment.header.previous {
                     vouched[segment.header.log, default: []].insert(previous)
                 }
-                if !held.contains(segment.id) {
-                    verdicts[index] = .verified(try Self.open(segment, isVerified: isVerified))
-                }
             } catch {
-                verdicts[index] = .refused(error)
+                refused[index] = error
             }
         }
-        return verdicts
+        let questions = segments.indices.map { (segments[$0], refused[$0], isVerified[$0]) }
+        return questions.concurrentMap { [held] segment, refusal, isVerified in
+            if let refusal { return .refused(refusal) }
+            if held.contains(segment.id) { return .held }
+            do throws(LogError) {
+                return .verified(try Self.open(segment, isVerified: isVerified))
+            } catch {
+                return .refused(error)
+            }
+        }
     }
 
     /// Opens a segment's body: checks its hashes and reads its changes.

@@ -8,8 +8,6 @@ struct SpaceIngest<Storage: StorageTransaction> {
     private var logs: LogPlacing<Storage>
     /// The space as it was before the transaction.
     private let former: StoredSpace
-    /// The readings that the replica's clock takes note of.
-    private(set) var clock = HybridClock()
     private var records: TouchedRecords
     private var writers: [RowKey<StoredSegment>: Writer] = [:]
     /// The server's numbering that the present batch was pulled from.
@@ -59,8 +57,10 @@ struct SpaceIngest<Storage: StorageTransaction> {
     /// exchange costs no write to the disk.
     mutating func finish() throws {
         try records.flush(to: storage, digest: &logs.space.digest)
-        guard logs.space.digest != former.digest || logs.space.stream != former.stream else { return }
-        try storage.setState(logs.space.digest, stream: logs.space.stream, of: logs.space.key)
+        let space = logs.space
+        guard space.digest != former.digest || space.stream != former.stream || space.clock != former.clock
+        else { return }
+        try storage.setState(of: space)
     }
 
     // MARK: One segment
@@ -184,11 +184,9 @@ struct SpaceIngest<Storage: StorageTransaction> {
     // MARK: Merging
 
     private mutating func merge(_ changes: [MergeableChange], by writer: Writer) throws {
-        for change in changes {
-            clock.absorb(change.time, wallMilliseconds: logs.now)
-            try records.merge(change, by: writer, in: storage)
-            if records.isFull { try records.flush(to: storage, digest: &logs.space.digest) }
-        }
+        for change in changes { logs.space.clock.absorb(change.time, wallMilliseconds: logs.now) }
+        try records.merge(changes, by: writer, in: storage)
+        if records.isFull { try records.flush(to: storage, digest: &logs.space.digest) }
     }
 
     private mutating func writer(ofRoot root: RowKey<StoredSegment>) throws -> Writer {

@@ -1,11 +1,19 @@
 /// The records of one space that a transaction touches: each is read once and written once.
 struct TouchedRecords {
-    private struct Touched {
+    private struct Touched: Sendable {
         let name: RecordKey
         let key: RowKey<StoredRecord>?
-        let former: StateDigest
+        let former: RecordState?
         var state: RecordState
         var isChanged = false
+
+        /// What is to be kept, and by how much it changes the space's digest; `nil` if nothing has changed.
+        func changed() -> (record: ChangedRecord, difference: StateDigest)? {
+            guard isChanged else { return nil }
+            let former = former?.digest(of: name) ?? .zero
+            let record = ChangedRecord(key: key, name: name, state: state.storedBytes)
+            return (record, state.digest(of: name) - former)
+        }
     }
 
     /// How many records are held in memory before they are written.
@@ -23,43 +31,47 @@ struct TouchedRecords {
 
     /// The state as it stands in this transaction.
     mutating func state(of record: RecordKey, in storage: some StorageReader) throws -> RecordState {
-        touched[try index(of: record, in: storage)].state
+        try load([record], from: storage)
+        return indexes[record].map { touched[$0].state } ?? RecordState()
     }
 
-    mutating func merge(_ change: MergeableChange, by writer: Writer, in storage: some StorageReader) throws {
-        let index = try index(of: change.record, in: storage)
-        if touched[index].state.merge(change, by: writer) { touched[index].isChanged = true }
+    mutating func merge(
+        _ changes: [MergeableChange],
+        by writer: Writer,
+        in storage: some StorageReader
+    ) throws {
+        try load(changes.map(\.record), from: storage)
+        for change in changes {
+            guard let index = indexes[change.record] else { continue }
+            if touched[index].state.merge(change, by: writer) { touched[index].isChanged = true }
+        }
     }
 
     /// Writes what changed, forgets all, and brings the space's digest along by the difference.
     mutating func flush(to storage: some StorageTransaction, digest: inout StateDigest) throws {
-        for record in touched where record.isChanged {
-            let new = record.state.digest(of: record.name)
-            digest = digest - record.former + new
-            try storage.keep(
-                record.state.storedBytes,
-                digest: new,
-                of: record.name,
-                at: record.key,
-                in: space
-            )
-        }
+        let changed = touched.concurrentMap { $0.changed() }.compactMap { $0 }
         touched.removeAll(keepingCapacity: true)
         indexes.removeAll(keepingCapacity: true)
+        for change in changed { digest = digest + change.difference }
+        try storage.keep(changed.map(\.record), in: space)
     }
 
-    private mutating func index(of record: RecordKey, in storage: some StorageReader) throws -> Int {
-        if let index = indexes[record] { return index }
-        let stored = try storage.record(record, in: space)
-        touched.append(
-            Touched(
-                name: record,
-                key: stored?.key,
-                former: stored?.digest ?? .zero,
-                state: stored?.state ?? RecordState()
+    private mutating func load(_ records: [RecordKey], from storage: some StorageReader) throws {
+        var missing: [RecordKey] = []
+        for record in records where indexes[record] == nil {
+            indexes[record] = touched.count + missing.count
+            missing.append(record)
+        }
+        guard !missing.isEmpty else { return }
+        for (name, stored) in zip(missing, try storage.records(missing, in: space)) {
+            touched.append(
+                Touched(
+                    name: name,
+                    key: stored?.key,
+                    former: stored?.state,
+                    state: stored?.state ?? RecordState()
+                )
             )
-        )
-        indexes[record] = touched.count - 1
-        return touched.count - 1
+        }
     }
 }

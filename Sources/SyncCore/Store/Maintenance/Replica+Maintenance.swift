@@ -49,7 +49,9 @@ extension SQLiteStorage {
             repaired += unsound.count
             progress(Double(pass + 1) / Double(audit.passes))
         }
-        try setState(digest, stream: space.stream, of: space.key)
+        var rebuilt = space
+        rebuilt.digest = digest
+        try setState(of: rebuilt)
         return RebuildReport(
             space: space.id,
             former: space.digest,
@@ -60,13 +62,8 @@ extension SQLiteStorage {
 
     private func repair(_ finding: StateAudit.Finding, in space: RowKey<StoredSpace>) throws {
         if let state = finding.state {
-            try keep(
-                state.storedBytes,
-                digest: finding.digest,
-                of: finding.name,
-                at: finding.key,
-                in: space
-            )
+            let record = ChangedRecord(key: finding.key, name: finding.name, state: state.storedBytes)
+            try keep([record], in: space)
         } else if let key = finding.key {
             try removeRecord(key)
         }
@@ -83,8 +80,7 @@ extension SQLiteStorage {
                 try audit.findings(ofPass: pass) { finding in
                     digest = digest + finding.digest
                     counts.records += finding.state == nil ? 0 : 1
-                    let awaited = finding.state?.awaited.values.reduce(0) { $0 + $1.count } ?? 0
-                    counts.danglingReferences += awaited
+                    counts.danglingReferences += finding.state?.awaited.count ?? 0
                     if !finding.isSound { report.note(.state(space.id, finding.name)) }
                 }
             }

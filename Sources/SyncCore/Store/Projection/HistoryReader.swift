@@ -16,14 +16,14 @@ struct HistoryReader {
     /// Oldest first.
     func entries() throws -> [HistoryEntry] {
         var carried: [Carried] = []
-        let byLog = Dictionary(grouping: state.changes.keys, by: \.log)
+        let byLog = Dictionary(grouping: state.changes.map(\.name), by: \.log)
         for (log, names) in byLog {
             guard let stored = try storage.log(log, of: space.key) else { continue }
             carried += try changes(named: Set(names), in: stored)
         }
         carried.sort { ($0.change.time, $0.change.name) < ($1.change.time, $1.change.name) }
         let superseding = Self.superseding(carried)
-        let live = Set(state.registers.values.flatMap(\.entries).map(\.name))
+        let live = Set(state.entries.map(\.name))
         return carried.map { item in
             let names = Set(item.change.entryNames)
             return HistoryEntry(
@@ -89,8 +89,8 @@ extension MergeableChange {
     /// The names of its entries.
     var entryNames: [EntryName] {
         writes.flatMap { write in
-            write.contents.indices.map { offset in
-                EntryName(change: name, position: write.firstPosition + UInt32(offset))
+            zip(write.firstPosition..., write.contents).map { position, _ in
+                EntryName(change: name, position: position)
             }
         }
     }

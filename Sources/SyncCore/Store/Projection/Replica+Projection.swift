@@ -21,16 +21,29 @@ extension Replica {
     private func projectNext(in storage: SQLiteStorage) throws -> Bool {
         let stale = try storage.staleRecords(limit: Self.projectionBatch)
         let records = stale.isEmpty ? try storage.newRecords(limit: Self.projectionBatch) : stale
-        for record in records {
-            let kind = schema[record.name.kind]
-            let view = try RecordState(storedBytes: record.state).view(of: record.name, schema: kind)
-            try storage.keep(Projection(of: view, schema: kind), of: record)
+        let schema = schema
+        let renewed = records.concurrentMap { record in
+            Swift.Result { try RenewedProjection(of: record, schema: schema) }
         }
+        try storage.keep(renewed.map { try $0.get() })
         if stale.isEmpty {
             if let last = records.last { try storage.setProjected(upTo: last.key) }
         } else {
             try storage.forgetStale(records.map(\.key))
         }
         return !records.isEmpty
+    }
+}
+
+extension RenewedProjection {
+    fileprivate init(of record: UnprojectedRecord, schema: Schema) throws {
+        let kind = schema[record.name.kind]
+        func projection(of state: [UInt8]) throws -> Projection {
+            let view = try RecordState(storedBytes: state).view(of: record.name, schema: kind)
+            return Projection(of: view, schema: kind)
+        }
+        self.record = record
+        former = try record.former.map { try projection(of: $0) }
+        new = try projection(of: record.state)
     }
 }

@@ -31,19 +31,19 @@ extension SQLiteStorage {
         }
         if let prefix = query.idPrefix {
             let range = try IdentifierRange(prefix: prefix)
-            request.add(" AND listing.id BETWEEN ? AND ?", [Data(range.first), Data(range.last)])
+            request.add(" AND record.id BETWEEN ? AND ?", [Data(range.first), Data(range.last)])
         }
         if let cursor = query.cursor {
             let end = try ListingCursor(cursor)
             request.add(
                 """
                  AND listing.changed_at <= ?
-                AND (listing.changed_at < ? OR (listing.kind, listing.id) > (?, ?))
+                AND (listing.changed_at < ? OR (record.kind, record.id) > (?, ?))
                 """,
                 [end.changedAt, end.changedAt, end.key.kind.rawValue, end.key.id.data]
             )
         }
-        request.add(" ORDER BY listing.changed_at DESC, listing.kind, listing.id LIMIT ?", [limit])
+        request.add(" ORDER BY listing.changed_at DESC, record.kind, record.id LIMIT ?", [limit])
         return try request.rows(in: database).map { row in
             ListedRecord(
                 name: RecordKey(
@@ -76,24 +76,13 @@ private struct Request {
         self.arguments += arguments
     }
 
-    /// A condition on an indexed field; numbers, texts and bytes are only compared with their like.
+    /// A condition on an indexed field.
     mutating func add(_ condition: RecordQuery.Condition) {
+        guard let range = FilterTerm.range(of: condition) else { return add(" AND FALSE") }
         add(
-            " AND listing.record IN (SELECT record FROM field_value WHERE field = ?",
-            [condition.field.rawValue]
+            " AND listing.record IN (SELECT doc FROM filter_term WHERE term BETWEEN ? AND ?)",
+            [range.lowerBound, range.upperBound]
         )
-        switch condition.comparison {
-        case .equals(let value):
-            add(" AND value = ?", [IndexValue(value)?.databaseValue ?? .null])
-        case .between(let low, let high):
-            if let low = low.flatMap(IndexValue.init)?.databaseValue {
-                add(" AND value >= ? AND typeof(value) = typeof(?)", [low, low])
-            }
-            if let high = high.flatMap(IndexValue.init)?.databaseValue {
-                add(" AND value <= ? AND typeof(value) = typeof(?)", [high, high])
-            }
-        }
-        add(")")
     }
 
     func rows(in database: Database) throws -> [Row] {

@@ -4,7 +4,6 @@ import GRDB
 struct RawRecord: Sendable {
     let key: RowKey<StoredRecord>
     let name: RecordKey
-    let digest: StateDigest
     let state: [UInt8]
 }
 
@@ -66,7 +65,7 @@ extension SQLiteStorage {
     /// Steps through the records of a space without keeping them.
     func withRecords(of space: RowKey<StoredSpace>, _ body: (RawRecord) throws -> Void) throws {
         let records = try cursor(
-            "SELECT key, kind, id, digest, state FROM record WHERE space = ? ORDER BY key",
+            "SELECT key, kind, id, state FROM record WHERE space = ? ORDER BY key",
             [space.rawValue]
         )
         while let row = try records.next() {
@@ -74,8 +73,7 @@ extension SQLiteStorage {
                 kind: KindNumber(rawValue: row[1]),
                 id: try row.identifier(2).orDamaged("a record without an id")
             )
-            let digest: StateDigest = try row.digest(3).orDamaged("a record without a digest")
-            try body(RawRecord(key: row.key(0), name: name, digest: digest, state: row.bytes(4)))
+            try body(RawRecord(key: row.key(0), name: name, state: row.bytes(3)))
         }
     }
 

@@ -84,7 +84,9 @@ extension SQLiteStorage {
             stream = stream.extended(by: try row.digest(1).orDamaged("a segment without an id"))
             try appendNumber(stream, of: row.key(0), in: space.key)
         }
-        try setState(space.digest, stream: stream, of: space.key)
+        var space = space
+        space.stream = stream
+        try setState(of: space)
     }
 
     func setSafe(_ segment: RowKey<StoredSegment>, in generation: Generation) throws {

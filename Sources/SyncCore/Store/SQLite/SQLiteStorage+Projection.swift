@@ -7,6 +7,15 @@ struct UnprojectedRecord: Sendable {
     let space: RowKey<StoredSpace>
     let name: RecordKey
     let state: [UInt8]
+    /// The state that its present projection was made of, if it has one.
+    let former: [UInt8]?
+}
+
+/// The projection of a record, and the one that it takes the place of.
+struct RenewedProjection: Sendable {
+    let record: UnprojectedRecord
+    let former: Projection?
+    let new: Projection
 }
 
 extension SQLiteStorage {
@@ -22,7 +31,7 @@ extension SQLiteStorage {
     func staleRecords(limit: Int) throws -> [UnprojectedRecord] {
         try rows(
             """
-            SELECT key, space, kind, id, state FROM stale JOIN record ON record.key = stale.record
+            SELECT key, space, kind, id, state, former FROM stale JOIN record ON record.key = stale.record
             ORDER BY key LIMIT ?
             """,
             [limit]
@@ -32,7 +41,7 @@ extension SQLiteStorage {
     func newRecords(limit: Int) throws -> [UnprojectedRecord] {
         try rows(
             """
-            SELECT key, space, kind, id, state FROM record
+            SELECT key, space, kind, id, state, NULL FROM record
             WHERE key > (SELECT projected FROM store) ORDER BY key LIMIT ?
             """,
             [limit]
@@ -47,32 +56,59 @@ extension SQLiteStorage {
         for key in keys { try execute("DELETE FROM stale WHERE record = ?", [key.rawValue]) }
     }
 
-    func keep(_ projection: Projection, of record: UnprojectedRecord) throws {
-        let key = record.key.rawValue
-        if let former = try row("SELECT has_words FROM listing WHERE record = ?", [key]) {
-            try execute("DELETE FROM field_value WHERE record = ?", [key])
-            if former[0] { try execute("DELETE FROM words WHERE rowid = ?", [key]) }
-        }
-        try execute(
-            """
-            INSERT OR REPLACE INTO listing
-                (record, space, kind, id, changed_at, is_withdrawn, has_conflict, has_words)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-            """,
-            [
-                key, record.space.rawValue, record.name.kind.rawValue, record.name.id.data,
-                projection.changedAt.ordered, projection.isWithdrawn, projection.hasConflict,
-                !projection.words.isEmpty,
-            ]
+    func keep(_ projections: [RenewedProjection]) throws {
+        try keepListings(of: projections)
+        try keepTerms(
+            of: projections,
+            inserting: "INSERT INTO words (rowid, text) VALUES (?, ?)",
+            deleting: "INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)",
+            \.words
         )
-        for (field, value) in projection.values {
-            try execute(
-                "INSERT OR IGNORE INTO field_value (record, field, value) VALUES (?, ?, ?)",
-                [key, field.rawValue, value.databaseValue]
-            )
+        try keepTerms(
+            of: projections,
+            inserting: "INSERT INTO filters (rowid, terms) VALUES (?, ?)",
+            deleting: "INSERT INTO filters (filters, rowid, terms) VALUES ('delete', ?, ?)",
+            \.terms
+        )
+    }
+
+    private func keepListings(of projections: [RenewedProjection]) throws {
+        let statement = try RepeatedStatement(
+            """
+            INSERT OR REPLACE INTO listing (record, space, kind, changed_at, is_withdrawn, has_conflict)
+            VALUES (?, ?, ?, ?, ?, ?)
+            """,
+            in: database
+        )
+        for renewed in projections {
+            try statement.bind(renewed.record.key.rawValue, at: 1)
+            try statement.bind(renewed.record.space.rawValue, at: 2)
+            try statement.bind(Int64(renewed.record.name.kind.rawValue), at: 3)
+            try statement.bind(renewed.new.changedAt.ordered, at: 4)
+            try statement.bind(renewed.new.isWithdrawn ? 1 : 0, at: 5)
+            try statement.bind(renewed.new.hasConflict ? 1 : 0, at: 6)
+            try statement.run()
         }
-        if !projection.words.isEmpty {
-            try execute("INSERT INTO words (rowid, text) VALUES (?, ?)", [key, projection.words])
+    }
+
+    /// Replaces what an index without contents knows of the records by what it should know.
+    private func keepTerms(
+        of projections: [RenewedProjection],
+        inserting insertion: StaticString,
+        deleting deletion: StaticString,
+        _ terms: (Projection) -> String
+    ) throws {
+        let insert = try RepeatedStatement(insertion, in: database)
+        let delete = try RepeatedStatement(deletion, in: database)
+        for renewed in projections {
+            let former = renewed.former.map(terms) ?? ""
+            let new = terms(renewed.new)
+            guard former != new else { continue }
+            for (statement, text) in [(delete, former), (insert, new)] where !text.isEmpty {
+                try statement.bind(renewed.record.key.rawValue, at: 1)
+                try statement.bind(text, at: 2)
+                try statement.run()
+            }
         }
     }
 
@@ -82,8 +118,8 @@ extension SQLiteStorage {
 
     func clearProjections(for schema: [UInt8]) throws {
         try execute("DELETE FROM listing")
-        try execute("DELETE FROM field_value")
-        try execute("DELETE FROM words")
+        try execute("INSERT INTO words (words) VALUES ('delete-all')")
+        try execute("INSERT INTO filters (filters) VALUES ('delete-all')")
         try execute("DELETE FROM stale")
         try execute("UPDATE store SET projected = 0, schema = ?", [Data(schema)])
     }
@@ -98,15 +134,6 @@ extension UnprojectedRecord {
             id: try row.identifier(3).orDamaged("a record without an id")
         )
         state = try row.bytes(4)
-    }
-}
-
-extension IndexValue {
-    var databaseValue: DatabaseValue {
-        switch self {
-        case .number(let number): number.databaseValue
-        case .text(let text): text.databaseValue
-        case .bytes(let bytes): Data(bytes).databaseValue
-        }
+        former = row.hasNull(atIndex: 5) ? nil : try row.bytes(5)
     }
 }

@@ -1,42 +1,51 @@
-import Foundation
 import GRDB
 
 extension SQLiteStorage {
-    func record(_ key: RecordKey, in space: RowKey<StoredSpace>) throws -> StoredRecord? {
-        let rows = try cursor(
-            "SELECT key, digest, state FROM record WHERE space = ? AND kind = ? AND id = ?",
-            [space.rawValue, key.kind.rawValue, key.id.data]
+    func records(_ names: [RecordKey], in space: RowKey<StoredSpace>) throws -> [StoredRecord?] {
+        let statement = try RepeatedStatement(
+            "SELECT key, state FROM record WHERE space = ? AND kind = ? AND id = ?",
+            in: database
         )
-        guard let row = try rows.next() else { return nil }
-        return StoredRecord(
-            key: row.key(0),
-            state: try RecordState(storedBytes: row.bytes(2)),
-            digest: try row.digest(1).orDamaged("a record without a digest")
-        )
+        try statement.bind(space.rawValue, at: 1)
+        return try names.map { name in
+            try statement.bind(Int64(name.kind.rawValue), at: 2)
+            try statement.bind(name.id, at: 3)
+            return try statement.firstRow { row in
+                StoredRecord(
+                    key: RowKey(rawValue: row.number(0)),
+                    state: try RecordState(storedBytes: row.bytes(1))
+                )
+            }
+        }
     }
 
-    func keep(
-        _ state: [UInt8],
-        digest: StateDigest,
-        of record: RecordKey,
-        at key: RowKey<StoredRecord>?,
-        in space: RowKey<StoredSpace>
-    ) throws {
-        guard let key else {
-            return try execute(
-                "INSERT INTO record (space, kind, id, digest, state) VALUES (?, ?, ?, ?, ?)",
-                [space.rawValue, record.kind.rawValue, record.id.data, digest.data, Data(state)]
-            )
-        }
-        try execute(
-            "UPDATE record SET digest = ?, state = ? WHERE key = ?",
-            [digest.data, Data(state), key.rawValue]
+    func keep(_ records: [ChangedRecord], in space: RowKey<StoredSpace>) throws {
+        let insert = try RepeatedStatement(
+            "INSERT INTO record (space, kind, id, state) VALUES (?, ?, ?, ?)",
+            in: database
         )
+        let update = try RepeatedStatement("UPDATE record SET state = ? WHERE key = ?", in: database)
+        let projected = try count("SELECT projected FROM store")
+        try insert.bind(space.rawValue, at: 1)
+        for record in records {
+            if let key = record.key {
+                if key.rawValue <= projected { try keepFormer(key) }
+                try update.bind(record.state, at: 1)
+                try update.bind(key.rawValue, at: 2)
+                try update.run()
+            } else {
+                try insert.bind(Int64(record.name.kind.rawValue), at: 2)
+                try insert.bind(record.name.id, at: 3)
+                try insert.bind(record.state, at: 4)
+                try insert.run()
+            }
+        }
+    }
+
+    /// Keeps the state that the record's projection was made of, until that is made anew.
+    private func keepFormer(_ key: RowKey<StoredRecord>) throws {
         try execute(
-            """
-            INSERT OR IGNORE INTO stale (record)
-            SELECT ?1 WHERE ?1 <= (SELECT projected FROM store)
-            """,
+            "INSERT OR IGNORE INTO stale (record, former) SELECT key, state FROM record WHERE key = ?",
             [key.rawValue]
         )
     }

@@ -7,7 +7,7 @@ extension SQLiteStorage {
         let row = try row(
             """
             SELECT key, id, name, trusted, current_log, digest, generation, position, chain, is_numbering,
-                last_sync, clock_skew
+                last_sync, clock_skew, clock
             FROM space WHERE id = ?
             """,
             [id.data]
@@ -20,7 +20,7 @@ extension SQLiteStorage {
         try rows(
             """
             SELECT key, id, name, trusted, current_log, digest, generation, position, chain, is_numbering,
-                last_sync, clock_skew
+                last_sync, clock_skew, clock
             FROM space ORDER BY name, id
             """
         ).map { try StoredSpace($0) }
@@ -29,19 +29,24 @@ extension SQLiteStorage {
     func keepSpace(_ id: SpaceID, name: String, trusting keys: [PublicKey]) throws {
         try execute(
             """
-            INSERT INTO space (id, name, trusted, digest) VALUES (?, ?, ?, ?)
+            INSERT INTO space (id, name, trusted, digest, clock) VALUES (?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET name = excluded.name, trusted = excluded.trusted
             """,
-            [id.data, name, Data(keys.flatMap(\.bytes)), StateDigest.zero.data]
+            [
+                id.data, name, Data(keys.flatMap(\.bytes)), StateDigest.zero.data,
+                HybridClock().latest.ordered,
+            ]
         )
     }
 
-    func setState(_ digest: StateDigest, stream: StreamPosition?, of space: RowKey<StoredSpace>) throws {
+    func setState(of space: StoredSpace) throws {
         try execute(
-            "UPDATE space SET digest = ?, generation = ?, position = ?, chain = ? WHERE key = ?",
+            """
+            UPDATE space SET digest = ?, clock = ?, generation = ?, position = ?, chain = ? WHERE key = ?
+            """,
             [
-                digest.data, stream?.generation.data, stream.map { Int64($0.position) }, stream?.chain.data,
-                space.rawValue,
+                space.digest.data, space.clock.latest.ordered, space.stream?.generation.data,
+                space.stream.map { Int64($0.position) }, space.stream?.chain.data, space.key.rawValue,
             ]
         )
     }
@@ -54,12 +59,8 @@ extension SQLiteStorage {
     }
 
     func clock() throws -> HybridClock {
-        let row = try row("SELECT clock FROM store").orDamaged("no row in the table store")
-        return HybridClock(latest: HybridTime(rawValue: UInt64(bitPattern: row[0])))
-    }
-
-    func setClock(_ clock: HybridClock) throws {
-        try execute("UPDATE store SET clock = ?", [Int64(bitPattern: clock.latest.rawValue)])
+        let latest: Int64? = try row("SELECT max(clock) FROM space")?[0]
+        return latest.map { HybridClock(latest: HybridTime(ordered: $0)) } ?? HybridClock()
     }
 }
 
@@ -82,5 +83,6 @@ extension StoredSpace {
         isNumbering = row[9]
         lastSync = row[10]
         clockSkew = row[11]
+        clock = HybridClock(latest: HybridTime(ordered: row[12]))
     }
 }

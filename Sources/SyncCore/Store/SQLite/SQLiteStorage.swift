@@ -91,4 +91,8 @@ extension Digest {
 extension HybridTime {
     /// A signed number in the same order.
     var ordered: Int64 { Int64(bitPattern: rawValue ^ (1 << 63)) }
+
+    init(ordered: Int64) {
+        self.init(rawValue: UInt64(bitPattern: ordered) ^ (1 << 63))
+    }
 }

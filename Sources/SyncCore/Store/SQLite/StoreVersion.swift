@@ -40,7 +40,7 @@ enum StoreVersion {
             try database.execute(sql: stateTables)
             try database.execute(sql: projectionTables)
             try database.execute(
-                sql: "INSERT INTO store (key, format, clock, schema, projected) VALUES (1, ?, 0, x'', 0)",
+                sql: "INSERT INTO store (key, format, schema, projected) VALUES (1, ?, x'', 0)",
                 arguments: [SegmentHeader.currentFormat]
             )
             // The two numbers of StoreVersion; a PRAGMA takes no bound values.

@@ -12,6 +12,7 @@ extension StoreVersion {
             trusted BLOB NOT NULL,
             current_log INTEGER REFERENCES log,
             digest BLOB NOT NULL CHECK (length(digest) = 32),
+            clock INTEGER NOT NULL,
             generation BLOB,
             position INTEGER,
             chain BLOB,
@@ -69,15 +70,15 @@ extension StoreVersion {
         ) STRICT, WITHOUT ROWID;
         """
 
-    /// What the logs come to: the records, and the clock.
+    /// What the logs come to: the records.
     ///
-    /// Records from `store.projected` on have no projection yet, and those before it that `stale` names have
-    /// an old one: a merge of new records writes nothing but the records.
+    /// Records after `store.projected` have no projection yet, and those up to it that `stale` names have an
+    /// old one, made of the state that `stale` keeps until then: a merge of new records writes nothing but
+    /// the records.
     static let stateTables = """
         CREATE TABLE store (
             key INTEGER PRIMARY KEY CHECK (key = 1),
             format INTEGER NOT NULL,
-            clock INTEGER NOT NULL,
             schema BLOB NOT NULL,
             projected INTEGER NOT NULL
         ) STRICT;
@@ -86,18 +87,21 @@ extension StoreVersion {
             space INTEGER NOT NULL REFERENCES space,
             kind INTEGER NOT NULL,
             id BLOB NOT NULL CHECK (length(id) = 16),
-            digest BLOB NOT NULL CHECK (length(digest) = 32),
             state BLOB NOT NULL,
             UNIQUE (space, kind, id)
         ) STRICT;
         CREATE TABLE stale (
-            record INTEGER PRIMARY KEY REFERENCES record
+            record INTEGER PRIMARY KEY REFERENCES record,
+            former BLOB NOT NULL
         ) STRICT;
         """
 
     /// What listings read.
     ///
-    /// All of it can be made again from the records.
+    /// All of it can be made again from the records. `words` is the full text of the searched fields,
+    /// `filters` one term a value of an indexed field (see ``FilterTerm``), and `filter_term` the records
+    /// that have a term, in the order of the terms. Both indexes keep no copy of what they index: who
+    /// replaces a record's words tells them the former ones.
     ///
     /// `remove_diacritics 0`: å, ä and ö are letters of their own, not an a and an o.
     static let projectionTables = """
@@ -105,23 +109,18 @@ extension StoreVersion {
             record INTEGER PRIMARY KEY REFERENCES record,
             space INTEGER NOT NULL,
             kind INTEGER NOT NULL,
-            id BLOB NOT NULL,
             changed_at INTEGER NOT NULL,
             is_withdrawn INTEGER NOT NULL,
-            has_conflict INTEGER NOT NULL,
-            has_words INTEGER NOT NULL
+            has_conflict INTEGER NOT NULL
         ) STRICT;
-        CREATE INDEX listing_by_change ON listing (space, changed_at DESC, kind, id);
+        CREATE INDEX listing_by_change ON listing (space, changed_at);
         CREATE INDEX listing_conflicts ON listing (space) WHERE has_conflict = 1;
-        CREATE TABLE field_value (
-            record INTEGER NOT NULL REFERENCES record,
-            field INTEGER NOT NULL,
-            value ANY NOT NULL,
-            PRIMARY KEY (record, field, value)
-        ) STRICT, WITHOUT ROWID;
-        CREATE INDEX field_value_by_value ON field_value (field, value);
         CREATE VIRTUAL TABLE words USING fts5 (
-            text, tokenize = "unicode61 remove_diacritics 0"
+            text, content = '', columnsize = 0, tokenize = "unicode61 remove_diacritics 0"
         );
+        CREATE VIRTUAL TABLE filters USING fts5 (
+            terms, content = '', columnsize = 0, detail = none, tokenize = "ascii"
+        );
+        CREATE VIRTUAL TABLE filter_term USING fts5vocab (filters, instance);
         """
 }
