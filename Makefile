@@ -22,6 +22,12 @@ export FALTBILD_SCRATCH FALTBILD_RELEASE_SCRATCH
 debug := swift build --scratch-path "$(FALTBILD_SCRATCH)"
 release := swift build --configuration release --scratch-path "$(FALTBILD_RELEASE_SCRATCH)"
 
+.PHONY: demo
+demo: bootstrap ## Build, and see the main job done: two laptops, one server, the year 2024
+	$(release) --product field
+	$(release) --product field-server
+	Scripts/demo "$$($(release) --show-bin-path)"
+
 .PHONY: test
 test: bootstrap ## Build and run every test
 	$(debug) --build-tests

@@ -91,7 +91,10 @@ struct Texts: Sendable {
     }
 
     var spaceHeadings: [String] {
-        pick(["rum", "medlemmar", "segment", "id"], ["space", "members", "segments", "id"])
+        pick(
+            ["rum", "medlemmar", "segment", "läge", "id"],
+            ["space", "members", "segments", "state", "id"]
+        )
     }
 
     var ended: String { pick("avslutad", "ended") }

@@ -49,7 +49,12 @@ struct SpaceListCommand: ParsableCommand {
             let spaces = try common.administration().spaces()
             if json { return try Console.standard.printLines(spaces) }
             guard !spaces.isEmpty else { return Console.standard.print(texts.noSpaces) }
-            let rows = spaces.map { [$0.name, "\($0.members)", "\($0.segments)", "\($0.id)"] }
+            let rows = spaces.map { space in
+                [
+                    space.name, "\(space.members)", "\(space.segments)",
+                    String(space.stateDigest.description.prefix(16)), "\(space.id)",
+                ]
+            }
             Console.standard.print(
                 Table(headings: texts.spaceHeadings, rows: rows).text(width: Console.standard.width)
             )

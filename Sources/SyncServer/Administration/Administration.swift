@@ -50,7 +50,8 @@ public struct Administration: Sendable {
                     id: space.id,
                     name: space.name,
                     members: members.count { $0.space == space.id && $0.isPresent },
-                    segments: head?.stream.position ?? 0
+                    segments: head?.stream.position ?? 0,
+                    stateDigest: head?.digest ?? .zero
                 )
             )
         }
@@ -92,9 +93,12 @@ public struct SpaceReport: Hashable, Sendable, Encodable {
     public let name: String
     public let members: Int
     public let segments: UInt64
+    /// What every replica with the same segments has; see ``StateDigest``.
+    public let stateDigest: StateDigest
 
-    private enum CodingKeys: CodingKey {
+    private enum CodingKeys: String, CodingKey {
         case id, name, members, segments
+        case stateDigest = "state_digest"
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -103,5 +107,6 @@ public struct SpaceReport: Hashable, Sendable, Encodable {
         try container.encode(name, forKey: .name)
         try container.encode(members, forKey: .members)
         try container.encode(segments, forKey: .segments)
+        try container.encode(stateDigest.description, forKey: .stateDigest)
     }
 }
