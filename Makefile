@@ -40,6 +40,7 @@ check: lint ## The quick part: form, tidiness and unit tests, without processes
 
 .PHONY: bench
 bench: bootstrap ## Measure against the floors of bare SQLite, in release
+	$(release) --product field
 	$(release) --product fieldbench
 	"$$($(release) --show-bin-path)/fieldbench"
 

@@ -95,8 +95,10 @@ let package = Package(
         .executableTarget(
             name: "fieldbench",
             dependencies: [
-                "FieldModel", "SyncCore", "SyncServer", grdb, logging,
+                "FieldModel", "SyncCore", "SyncServer", "Terminal", grdb, logging,
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ],
             path: "Sources/Bench",
             swiftSettings: settings

@@ -20,6 +20,7 @@ enum Bench {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         table.add(try SaveBenchmark(folder: folder).run())
+        table.add(try await ObserveBenchmark(folder: folder).run())
         let author = try Author(observations)
         table.add(try MergeBenchmark(folder: folder, author: author, observations: observations).run())
         table.add(try await PushBenchmark(folder: folder, observations: observations).run())

@@ -1,4 +1,5 @@
 import Foundation
+import Terminal
 
 /// One figure, beside what bounds it.
 struct Result {
@@ -47,14 +48,7 @@ struct ResultTable {
     var missesTarget: Bool { results.contains { $0.target?.isMet(by: $0.figure) == false } }
 
     var text: String {
-        let heading = ["what", "measured", "floor", "figure", "target", ""]
-        let rows = [heading] + results.map(row)
-        let widths = heading.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-        return rows.map { row in
-            zip(row, widths).map { $0.padding(toLength: $1, withPad: " ", startingAt: 0) }
-                .joined(separator: "  ")
-                .trimmingCharacters(in: .whitespaces)
-        }.joined(separator: "\n")
+        Table(headings: ["what", "measured", "floor", "figure", "target", ""], rows: results.map(row)).text()
     }
 
     private func row(_ result: Result) -> [String] {
