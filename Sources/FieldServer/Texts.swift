@@ -52,10 +52,10 @@ struct Texts: Sendable {
 
     func grantNeedsCode(_ pseudonym: String, space: String) -> String {
         pick(
-            "\(pseudonym) behöver en ny nyckel i \(space): ett intyg kan inte växa, och varje rum har "
-                + "sin egen nyckel. Här är en kod.",
-            "\(pseudonym) needs a fresh key in \(space): a certificate cannot grow, and every space has "
-                + "a key of its own. Here is a code."
+            "\(pseudonym) behöver ett nytt intyg i \(space). Här är en kod; kör raden på samma enhet som "
+                + "förut, så går den vidare med det den har.",
+            "\(pseudonym) needs a new certificate in \(space). Here is a code; run the line on the same "
+                + "device as before, and it goes on with what it has."
         )
     }
 

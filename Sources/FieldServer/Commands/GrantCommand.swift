@@ -9,7 +9,7 @@ struct GrantCommand: ParsableCommand {
         abstract: "Give a device rights in a space from now on, also one whose membership had ended.",
         discussion: """
             Takes a revocation back. Rights beyond the certificate, and a
-            space where the pseudonym has no device, take a code: the device enrols with a fresh key.
+            space where the pseudonym has no device, take a code: the device enrols once more.
 
               field-server grant falk-07 --space hv-shared --rights write,review
             """

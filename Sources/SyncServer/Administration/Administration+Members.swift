@@ -67,7 +67,7 @@ extension Administration {
     /// Gives a pseudonym's devices in a space rights from now on, or invites it there.
     ///
     /// A certificate cannot grow: rights beyond it, like a space where the pseudonym has no device, take a
-    /// code, with which the device enrols with a fresh key.
+    /// code, with which the device enrols once more and gets a new certificate.
     ///
     /// - Parameters:
     ///   - pseudonym: of the devices.

@@ -75,23 +75,32 @@ extension ServerDatabase {
 
     /// Spends an invitation: its members are there and it is used, or neither.
     ///
-    /// - Returns: `false`, and nothing changed, if it was used meanwhile or one of the keys is known already.
+    /// A key that is known in the space under the same pseudonym gets the new certificate and its rights.
+    ///
+    /// - Returns: `false`, and nothing changed, if it was used meanwhile, or if one of the keys is another
+    ///   member's.
     func spend(_ invitation: Int64, on members: [Member], at now: Int64) throws(ServerError) -> Bool {
         try write { database in
             for member in members {
-                let isKnown = try Bool.fetchOne(
+                let isAnothers = try Bool.fetchOne(
                     database,
-                    sql: "SELECT EXISTS (SELECT 1 FROM member WHERE public_key = ?)",
-                    arguments: [Data(member.publicKey.bytes)]
+                    sql: """
+                        SELECT EXISTS (
+                            SELECT 1 FROM member WHERE public_key = ? AND NOT (space = ? AND pseudonym = ?)
+                        )
+                        """,
+                    arguments: [
+                        Data(member.publicKey.bytes), Data(member.space.bytes), member.pseudonym,
+                    ]
                 )
-                guard isKnown == false else { return false }
+                guard isAnothers == false else { return false }
             }
             try database.execute(
                 sql: "UPDATE invitation SET used_at = ? WHERE key = ? AND used_at IS NULL",
                 arguments: [now, invitation]
             )
             guard database.changesCount == 1 else { return false }
-            for member in members { try database.insert(member, from: invitation) }
+            for member in members { try database.enter(member, from: invitation) }
             return true
         }
     }

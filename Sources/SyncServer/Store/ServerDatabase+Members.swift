@@ -90,6 +90,23 @@ extension Database {
     }
 }
 
+extension Database {
+    /// Inserts a member; one whose key is known gets this certificate, and is present again.
+    func enter(_ member: Member, from invitation: Int64) throws {
+        try insert(member, from: invitation)
+        try execute(
+            sql: """
+                UPDATE member SET rights = ?, certificate = ?, invitation = ?, ended_at = NULL
+                WHERE public_key = ?
+                """,
+            arguments: [
+                member.rights.rawValue, Data(member.certificate.bytes), invitation,
+                Data(member.publicKey.bytes),
+            ]
+        )
+    }
+}
+
 extension Member {
     init?(_ row: Row) {
         let space: Data = row["space"]

@@ -86,13 +86,13 @@ extension PushReception {
 
     /// A certificate says what its holder was given at first.
     ///
-    /// Where the rights have changed since, a log that begins now has the present ones from its first
-    /// segment on: the control log says so before the log is stored.
+    /// Where fewer are left, a log that begins now has those from its first segment on: the control log says
+    /// so before the log is stored.
     private static func settleStanding(of segments: [Segment], in space: HostedSpace, host: Host) throws {
         for segment in segments {
             guard let opening = segment.header.opening, let certificate = opening.certificate,
                 let member = try host.database.member(opening.publicKey, in: space.id),
-                member.rights != certificate.rights,
+                !member.rights.isSuperset(of: certificate.rights),
                 try host.replica.opening(of: segment.header.log, in: space.id) == nil,
                 (try? certificate.verify(signedBy: [host.key.publicKey])) != nil,
                 (try? segment.verifySignature(by: opening.publicKey)) != nil
