@@ -25,9 +25,9 @@ struct StatusCommand: ParsableCommand {
         let summaries = try replica.spaces().filter { names.contains($0.id.description) }
             .filter { common.space == nil || $0.name == common.space }
         let drafts = try home.drafts.names().count
-        let walk = try home.runningWalk.read()
+        let walk = try home.runningWalk.read()?.view(in: replica)?.key.id
         if common.json {
-            let documents = summaries.map { StatusDocument($0, drafts: drafts, walk: walk?.walk).json.line }
+            let documents = summaries.map { StatusDocument($0, drafts: drafts, walk: walk).json.line }
             for line in documents { Console.standard.print(line) }
             return
         }
@@ -36,6 +36,6 @@ struct StatusCommand: ParsableCommand {
             for line in texts.lines(of: summary) { Console.standard.print(line) }
         }
         if drafts > 0 { Console.standard.print(texts.drafts(drafts)) }
-        if let walk { Console.standard.print(texts.walking(String(walk.walk.prefix(8)))) }
+        if let walk { Console.standard.print(texts.walking(String(walk.description.prefix(8)))) }
     }
 }

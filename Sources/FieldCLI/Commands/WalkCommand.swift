@@ -63,7 +63,8 @@ struct WalkStartCommand: ParsableCommand {
         if let running = try workplace.runningWalk() {
             throw CommandError.walkIsRunning(try workplace.named(running))
         }
-        var entry = TypedRecord(Walk.definition)
+        let id = workplace.newID()
+        var entry = TypedRecord(Walk.definition, id: id)
         entry.set(Walk.type, type ?? WalkType.safetyWalk.identifier)
         entry.set(Walk.title, title)
         entry.set(Walk.area, whereabouts.area)
@@ -72,9 +73,9 @@ struct WalkStartCommand: ParsableCommand {
         entry.set(Walk.notes, notes)
         entry.add(Walk.organisations, organisation)
         try workplace.fillWhereabouts(of: &entry, area: Walk.area, place: Walk.place)
-        let walk = try workplace.save(entry)
-        try workplace.home.runningWalk.write(RunningWalk(walk.key.id, in: workplace.space))
-        try workplace.tellSaved(walk)
+        // The note comes first: of a walk that was not saved it says nothing, whenever the computer stops.
+        try workplace.home.runningWalk.write(RunningWalk(id, in: workplace.space))
+        try workplace.tellSaved(workplace.save(entry))
     }
 }
 

@@ -13,9 +13,12 @@ struct RunningWalk: Codable, Sendable {
         self.walk = walk.uuidString
     }
 
-    /// The walk's key, if it is one of the space.
-    func key(in space: SpaceID) -> RecordKey? {
-        guard self.space == space.description, let id = RecordID(walk) else { return nil }
-        return RecordKey(kind: .walk, id: id)
+    /// The walk; `nil` if it was never saved, has ended, or was withdrawn.
+    func view(in replica: Replica) throws(StoreError) -> RecordView? {
+        guard let space = SpaceID(space), let id = RecordID(walk),
+            let view = try replica.record(RecordKey(kind: .walk, id: id), in: space),
+            !view.isWithdrawn, view[Walk.endedAt] == nil
+        else { return nil }
+        return view
     }
 }

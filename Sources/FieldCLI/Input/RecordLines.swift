@@ -31,10 +31,7 @@ extension Workplace {
     /// A line may mean a record that a line before it names.
     func save(_ file: RecordLines, isFromInput: Bool) throws -> [RecordView] {
         let finder = finder
-        let reader = RecordReader(space: space, context: finder.context(today: today)) {
-            var generator = surroundings.generator
-            return RecordID.random(using: &generator)
-        }
+        let reader = RecordReader(space: space, context: finder.context(today: today), makeID: newID)
         let progress = ProgressLine(on: console)
         var edits: [RecordEdit] = []
         var faults: [(line: Int, problems: Problems)] = []

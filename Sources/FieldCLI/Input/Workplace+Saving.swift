@@ -16,7 +16,11 @@ extension Workplace {
     }
 
     /// Reads, checks and saves one record in the form that drafts have.
+    ///
+    /// It gets its id first, so that a draft that is saved twice, since the computer stopped between saving it
+    /// and dropping it, is still one record.
     func save(document: JSONValue) throws -> RecordView {
+        let document = named(document)
         let draft = Draft.Content.record(line: document.line)
         let edit: RecordEdit
         do {
@@ -32,10 +36,7 @@ extension Workplace {
     /// - Throws: `Problems`, or `StoreError` where the store could not be asked.
     func read(_ document: JSONValue) throws -> RecordEdit {
         let finder = finder
-        let reader = RecordReader(space: space, context: finder.context(today: today)) {
-            var generator = surroundings.generator
-            return RecordID.random(using: &generator)
-        }
+        let reader = RecordReader(space: space, context: finder.context(today: today), makeID: newID)
         let read = Result { () throws(Problems) in
             let edit = try reader.edit(from: document, existing: finder.record)
             let refused = reviewProblems(in: edit)
@@ -44,6 +45,17 @@ extension Workplace {
         }
         try finder.check()
         return try read.get()
+    }
+
+    @Sendable func newID() -> RecordID {
+        var generator = surroundings.generator
+        return RecordID.random(using: &generator)
+    }
+
+    private func named(_ document: JSONValue) -> JSONValue {
+        guard case .object(var members) = document, members["id"] == nil else { return document }
+        members["id"] = .string(newID().uuidString)
+        return .object(members)
     }
 
     /// Saves edits in one transaction; if the store cannot take them, what was typed is kept as a draft.

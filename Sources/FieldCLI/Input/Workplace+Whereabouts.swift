@@ -3,12 +3,10 @@ import SyncCore
 
 /// Where a record belongs when nobody says: the running walk's area and place.
 extension Workplace {
-    /// The walk under way in this space; `nil` if there is none, or if it was withdrawn meanwhile.
+    /// The walk under way in this space.
     func runningWalk() throws -> RecordView? {
-        guard let key = try home.runningWalk.read()?.key(in: space), let walk = try record(key),
-            !walk.isWithdrawn
-        else { return nil }
-        return walk
+        guard let walk = try home.runningWalk.read(), walk.space == membership.space else { return nil }
+        return try walk.view(in: replica)
     }
 
     /// Fills in what was not typed: the walk, and, where neither area nor place was typed, those of the walk.

@@ -6,7 +6,7 @@ import SyncCore
 struct StatusDocument {
     let json: JSONValue
 
-    init(_ summary: SpaceSummary, drafts: Int, walk: String?) {
+    init(_ summary: SpaceSummary, drafts: Int, walk: RecordID?) {
         var members: [String: JSONValue] = [
             "space": .string(summary.name),
             "space_id": .string(summary.id.description),
@@ -23,7 +23,7 @@ struct StatusDocument {
             .string(Stockholm.instant(atMilliseconds: milliseconds).iso8601)
         }
         members["clock_skew_ms"] = summary.clockSkew.map { .number(Decimal($0)) }
-        members["running_walk"] = walk.map { .string($0) }
+        members["running_walk"] = walk.map { .string($0.uuidString) }
         json = .object(members)
     }
 }
