@@ -21,7 +21,8 @@ public struct FieldView: Hashable, Sendable {
 
     /// The values of a set, each once, in the order of their bytes.
     public var elements: [Value] {
-        Set(live.compactMap(\.content.valueBytes))
+        if live.count == 1 { return live.compactMap(\.content.shownValue) }
+        return Set(live.compactMap(\.content.valueBytes))
             .sorted { $0.lexicographicallyPrecedes($1) }
             .map { Value(readingAny: $0) }
             .filter { $0 != .empty }

@@ -24,8 +24,8 @@ struct Saving<Storage: StorageTransaction> {
         self.log = own
         writer = opening.writer
         self.wallMilliseconds = wallMilliseconds
-        clock = try storage.clock()
-        number = try storage.lastNumber(of: own)
+        clock = self.space.clock
+        number = own.lastNumber
         records = TouchedRecords(of: self.space.key)
     }
 

@@ -24,12 +24,10 @@ protocol StorageReader {
     func position(of segment: RowKey<StoredSegment>, in space: StoredSpace) throws -> StreamPosition?
 
     func unsealed(of log: RowKey<StoredLog>, limit: Int) throws -> [UnsealedLeaf]
-    /// The number of the last change of an own log, sealed or not.
-    func lastNumber(of log: StoredLog) throws -> UInt64
 
     /// What is kept of each record, in their order; `nil` where nothing is.
     func records(_ names: [RecordKey], in space: RowKey<StoredSpace>) throws -> [StoredRecord?]
-    /// The replica's clock: that of the space that is furthest ahead.
+    /// The clock of the space that is furthest ahead.
     func clock() throws -> HybridClock
 }
 

@@ -19,7 +19,7 @@ struct StoredSpace: Sendable {
     var stream: StreamPosition?
     /// The latest reading that was taken for a change of the space, or noted from one.
     ///
-    /// Kept with the rest of the space's state, which a save writes anyway.
+    /// A clock a space, so that stamps do not show that one device writes in two of them.
     var clock: HybridClock
     /// Whether this replica is the space's server: it numbers every segment that it places.
     let isNumbering: Bool
@@ -39,6 +39,8 @@ struct StoredLog: Sendable {
     ///
     /// Segments of the log that came from elsewhere do not move it.
     let sealed: LogPosition
+    /// The number of the last change of an own log, sealed or not.
+    let lastNumber: UInt64
 }
 
 /// A segment as it is kept, without its bytes.

@@ -1,13 +1,23 @@
 extension Sequence<UInt8> {
     /// Two lower-case hexadecimal digits a byte.
-    package var hexadecimal: String {
-        let digits = Array("0123456789abcdef".utf8)
-        var text: [UInt8] = []
+    package var hexadecimal: String { String(decoding: hexadecimalDigits, as: UTF8.self) }
+
+    /// The same, in ASCII.
+    var hexadecimalDigits: [UInt8] {
+        var digits: [UInt8] = []
+        digits.reserveCapacity(2 * underestimatedCount)
         for byte in self {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
+            digits.append((byte >> 4).hexadecimalDigit)
+            digits.append((byte & 15).hexadecimalDigit)
         }
-        return String(decoding: text, as: UTF8.self)
+        return digits
+    }
+}
+
+extension UInt8 {
+    /// The digit of a number below 16.
+    fileprivate var hexadecimalDigit: UInt8 {
+        self < 10 ? UInt8(ascii: "0") + self : UInt8(ascii: "a") + self - 10
     }
 }
 

@@ -6,13 +6,21 @@ struct TouchedRecords {
         let former: RecordState?
         var state: RecordState
         var isChanged = false
+        /// What is not in the state yet: merging is pure work, done for many records at once.
+        var pending: [(change: MergeableChange, writer: Writer)] = []
+
+        mutating func mergePending() {
+            for (change, writer) in pending where state.merge(change, by: writer) { isChanged = true }
+            pending = []
+        }
 
         /// What is to be kept, and by how much it changes the space's digest; `nil` if nothing has changed.
         func changed() -> (record: ChangedRecord, difference: StateDigest)? {
-            guard isChanged else { return nil }
-            let former = former?.digest(of: name) ?? .zero
-            let record = ChangedRecord(key: key, name: name, state: state.storedBytes)
-            return (record, state.digest(of: name) - former)
+            var merged = self
+            merged.mergePending()
+            guard merged.isChanged else { return nil }
+            let record = ChangedRecord(key: key, name: name, state: merged.state.storedBytes)
+            return (record, merged.state.digest(of: name) - (former?.digest(of: name) ?? .zero))
         }
     }
 
@@ -32,7 +40,9 @@ struct TouchedRecords {
     /// The state as it stands in this transaction.
     mutating func state(of record: RecordKey, in storage: some StorageReader) throws -> RecordState {
         try load([record], from: storage)
-        return indexes[record].map { touched[$0].state } ?? RecordState()
+        guard let index = indexes[record] else { return RecordState() }
+        touched[index].mergePending()
+        return touched[index].state
     }
 
     mutating func merge(
@@ -43,7 +53,7 @@ struct TouchedRecords {
         try load(changes.map(\.record), from: storage)
         for change in changes {
             guard let index = indexes[change.record] else { continue }
-            if touched[index].state.merge(change, by: writer) { touched[index].isChanged = true }
+            touched[index].pending.append((change, writer))
         }
     }
 

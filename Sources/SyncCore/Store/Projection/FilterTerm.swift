@@ -8,33 +8,33 @@
 ///
 /// Small letters and digits only: the full-text index, which keeps the terms, takes each as one word.
 struct FilterTerm: Hashable, Sendable {
-    private enum Sort: String {
-        case number = "n"
-        case text = "t"
-        case bytes = "x"
-    }
-
-    let text: String
-    /// The part before the digits of the value.
-    private let prefix: String
+    /// The term's characters, in ASCII.
+    let digits: [UInt8]
+    /// How many of them stand before those of the value.
+    private let prefixCount: Int
 
     /// `nil` for groups and values of types that are not known.
     init?(field: FieldNumber, value: Value) {
-        let (sort, digits): (Sort, String)
+        var digits = Self.digits(field)
+        prefixCount = digits.count + 1
         switch value {
-        case .bool(let flag): (sort, digits) = (.number, Self.digits(flag ? 1 : 0))
-        case .integer(let number), .decimal(let number): (sort, digits) = (.number, Self.digits(number))
-        case .date(let date): (sort, digits) = (.number, Self.digits(Int64(date.daysSinceEpoch)))
-        case .instant(let instant): (sort, digits) = (.number, Self.digits(instant.milliseconds))
-        case .enumeration(let number): (sort, digits) = (.number, Self.digits(Int64(number)))
-        case .text(let text): (sort, digits) = (.text, Self.digits(Array(text.utf8)))
-        case .id(let record): (sort, digits) = (.bytes, Self.digits(record.bytes))
-        case .bytes(let bytes): (sort, digits) = (.bytes, Self.digits(bytes))
+        case .bool(let flag): digits.append(number: flag ? 1 : 0)
+        case .integer(let number), .decimal(let number): digits.append(number: number)
+        case .date(let date): digits.append(number: Int64(date.daysSinceEpoch))
+        case .instant(let instant): digits.append(number: instant.milliseconds)
+        case .enumeration(let number): digits.append(number: Int64(number))
+        case .text(let text): digits.append(Array(text.utf8), as: "t")
+        case .id(let record): digits.append(record.bytes, as: "x")
+        case .bytes(let bytes): digits.append(bytes, as: "x")
         case .empty, .group, .entries, .unknown: return nil
         }
-        prefix = Self.digits(field) + sort.rawValue
-        text = prefix + digits
+        self.digits = digits
     }
+
+    var text: String { String(decoding: digits, as: UTF8.self) }
+
+    /// What the terms of all values of the sort begin with.
+    private var prefix: String { String(text.prefix(prefixCount)) }
 
     /// The terms that meet a condition; `nil` if none does.
     static func range(of condition: RecordQuery.Condition) -> ClosedRange<String>? {
@@ -46,25 +46,35 @@ struct FilterTerm: Hashable, Sendable {
             let low = low.flatMap { FilterTerm(field: field, value: $0) }
             let high = high.flatMap { FilterTerm(field: field, value: $0) }
             guard let prefix = low?.prefix ?? high?.prefix else {
-                return digits(field) + Sort.number.rawValue...digits(field) + "z"
+                let prefix = String(decoding: digits(field), as: UTF8.self)
+                return prefix + "n"...prefix + "z"
             }
             guard high == nil || high?.prefix == prefix else { return nil }
-            let ends = (low?.text ?? prefix, high?.text ?? prefix + "z")
-            return ends.0 <= ends.1 ? ends.0...ends.1 : nil
+            let (first, last) = (low?.text ?? prefix, high?.text ?? prefix + "z")
+            return first <= last ? first...last : nil
         }
     }
 
-    /// Bytes of a text that stand in its term.
-    private static let longest = 64
-
-    private static func digits(_ field: FieldNumber) -> String { String(field.rawValue, radix: 16) }
-
-    private static func digits(_ number: Int64) -> String {
-        (UInt64(bitPattern: number) ^ 1 << 63).bigEndianBytes.hexadecimal
+    private static func digits(_ field: FieldNumber) -> [UInt8] {
+        let digits = field.rawValue.bigEndianBytes.hexadecimalDigits
+        return Array(digits.drop { $0 == UInt8(ascii: "0") })
     }
 
-    private static func digits(_ bytes: [UInt8]) -> String {
-        guard bytes.count > longest else { return bytes.hexadecimal }
-        return bytes.prefix(longest).hexadecimal + "z" + VectorDigest(ofUntagged: bytes).bytes.hexadecimal
+    /// Bytes of a text that stand in its term.
+    fileprivate static let longest = 64
+}
+
+extension [UInt8] {
+    fileprivate mutating func append(number: Int64) {
+        append(UInt8(ascii: "n"))
+        self += (UInt64(bitPattern: number) ^ 1 << 63).bigEndianBytes.hexadecimalDigits
+    }
+
+    fileprivate mutating func append(_ bytes: [UInt8], as sort: Unicode.Scalar) {
+        append(UInt8(ascii: sort))
+        self += bytes.prefix(FilterTerm.longest).hexadecimalDigits
+        guard bytes.count > FilterTerm.longest else { return }
+        append(UInt8(ascii: "z"))
+        self += VectorDigest(ofUntagged: bytes).bytes.hexadecimalDigits
     }
 }

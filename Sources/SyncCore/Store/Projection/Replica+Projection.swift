@@ -1,6 +1,7 @@
 extension Replica {
-    /// Records that one transaction projects: a writer never waits long.
-    private static let projectionBatch = 2_000
+    /// Records that one transaction projects: a writer waits a fifth of a second at most, and the full text
+    /// has few runs to join.
+    private static let projectionBatch = 5_000
 
     /// Brings the listings and the full text up to date with the records.
     ///

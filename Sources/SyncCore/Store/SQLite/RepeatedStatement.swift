@@ -31,10 +31,10 @@ struct RepeatedStatement {
         try withUnsafeBytes(of: ordered) { try bind($0, at: index) }
     }
 
-    func bind(_ text: String, at index: Int32) throws {
-        var text = text
-        try text.withUTF8 { bytes in
-            let start = UnsafeRawPointer(bytes.baseAddress)?.assumingMemoryBound(to: CChar.self)
+    /// Binds a text, which is UTF-8.
+    func bind(text: [UInt8], at index: Int32) throws {
+        try text.withUnsafeBytes { bytes in
+            let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
             try check(sqlite3_bind_text(handle, index, start, Int32(bytes.count), Self.copying))
         }
     }

@@ -30,8 +30,7 @@ extension SQLiteStorage {
             request.add(" AND listing.record IN (SELECT rowid FROM words WHERE words MATCH ?)", [words])
         }
         if let prefix = query.idPrefix {
-            let range = try IdentifierRange(prefix: prefix)
-            request.add(" AND record.id BETWEEN ? AND ?", [Data(range.first), Data(range.last)])
+            request.add(try IdentifierRange(prefix: prefix), kinds: Self.list(of: kinds), in: space)
         }
         if let cursor = query.cursor {
             let end = try ListingCursor(cursor)
@@ -82,6 +81,19 @@ private struct Request {
         add(
             " AND listing.record IN (SELECT doc FROM filter_term WHERE term BETWEEN ? AND ?)",
             [range.lowerBound, range.upperBound]
+        )
+    }
+
+    /// Looks the ids up where they are in order, whatever else is asked.
+    mutating func add(_ range: IdentifierRange, kinds: String, in space: RowKey<StoredSpace>) {
+        add(
+            """
+             AND listing.record IN (
+                SELECT key FROM record WHERE space = ? AND kind IN (SELECT value FROM json_each(?))
+                    AND id BETWEEN ? AND ?
+            )
+            """,
+            [space.rawValue, kinds, Data(range.first), Data(range.last)]
         )
     }
 

@@ -6,7 +6,8 @@ extension SQLiteStorage {
     func log(_ id: LogID, of space: RowKey<StoredSpace>) throws -> StoredLog? {
         try row(
             """
-            SELECT key, id, opening, is_own, is_forked, sealed_number, sealed_segment
+            SELECT key, id, opening, is_own, is_forked, sealed_number, sealed_segment,
+                (SELECT max(unsealed.number) FROM unsealed WHERE unsealed.log = log.key)
             FROM log WHERE space = ? AND id = ?
             """,
             [space.rawValue, id.data]
@@ -16,7 +17,9 @@ extension SQLiteStorage {
     func log(at key: RowKey<StoredLog>) throws -> StoredLog {
         let row = try row(
             """
-            SELECT key, id, opening, is_own, is_forked, sealed_number, sealed_segment FROM log WHERE key = ?
+            SELECT key, id, opening, is_own, is_forked, sealed_number, sealed_segment,
+                (SELECT max(unsealed.number) FROM unsealed WHERE unsealed.log = log.key)
+            FROM log WHERE key = ?
             """,
             [key.rawValue]
         )
@@ -26,7 +29,8 @@ extension SQLiteStorage {
     func ownLogs(of space: RowKey<StoredSpace>) throws -> [StoredLog] {
         try rows(
             """
-            SELECT key, id, opening, is_own, is_forked, sealed_number, sealed_segment
+            SELECT key, id, opening, is_own, is_forked, sealed_number, sealed_segment,
+                (SELECT max(unsealed.number) FROM unsealed WHERE unsealed.log = log.key)
             FROM log WHERE space = ? AND is_own = 1 ORDER BY key
             """,
             [space.rawValue]
@@ -86,16 +90,16 @@ extension SQLiteStorage {
         ).map { row in UnsealedLeaf(number: number, bytes: try row.bytes(1), savedAt: row[2]) }
     }
 
-    func lastNumber(of log: StoredLog) throws -> UInt64 {
-        let last: Int64? = try row("SELECT max(number) FROM unsealed WHERE log = ?", [log.key.rawValue])?[0]
-        return last.map { UInt64($0) } ?? log.sealed.next - 1
-    }
-
     func appendUnsealed(_ leaf: UnsealedLeaf, to log: RowKey<StoredLog>) throws {
-        try execute(
+        let statement = try RepeatedStatement(
             "INSERT INTO unsealed (log, number, leaf, saved_at) VALUES (?, ?, ?, ?)",
-            [log.rawValue, Int64(leaf.number), Data(leaf.bytes), leaf.savedAt]
+            in: database
         )
+        try statement.bind(log.rawValue, at: 1)
+        try statement.bind(Int64(leaf.number), at: 2)
+        try statement.bind(leaf.bytes, at: 3)
+        try statement.bind(leaf.savedAt, at: 4)
+        try statement.run()
     }
 
     func setSealed(_ position: LogPosition, of log: RowKey<StoredLog>) throws {
@@ -120,5 +124,7 @@ extension StoredLog {
         isOwn = row[3]
         isForked = row[4]
         sealed = LogPosition(next: UInt64(row[5] as Int64) + 1, previous: try row.digest(6))
+        let unsealed: Int64? = row[7]
+        lastNumber = unsealed.map { UInt64($0) } ?? sealed.next - 1
     }
 }

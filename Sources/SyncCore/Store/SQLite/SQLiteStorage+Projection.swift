@@ -31,8 +31,8 @@ extension SQLiteStorage {
     func staleRecords(limit: Int) throws -> [UnprojectedRecord] {
         try rows(
             """
-            SELECT key, space, kind, id, state, former FROM stale JOIN record ON record.key = stale.record
-            ORDER BY key LIMIT ?
+            SELECT key, space, kind, id, state, former
+            FROM stale CROSS JOIN record ON record.key = stale.record ORDER BY stale.record LIMIT ?
             """,
             [limit]
         ).map { try UnprojectedRecord($0) }
@@ -96,17 +96,17 @@ extension SQLiteStorage {
         of projections: [RenewedProjection],
         inserting insertion: StaticString,
         deleting deletion: StaticString,
-        _ terms: (Projection) -> String
+        _ terms: (Projection) -> [UInt8]
     ) throws {
         let insert = try RepeatedStatement(insertion, in: database)
         let delete = try RepeatedStatement(deletion, in: database)
         for renewed in projections {
-            let former = renewed.former.map(terms) ?? ""
+            let former = renewed.former.map(terms) ?? []
             let new = terms(renewed.new)
             guard former != new else { continue }
             for (statement, text) in [(delete, former), (insert, new)] where !text.isEmpty {
                 try statement.bind(renewed.record.key.rawValue, at: 1)
-                try statement.bind(text, at: 2)
+                try statement.bind(text: text, at: 2)
                 try statement.run()
             }
         }

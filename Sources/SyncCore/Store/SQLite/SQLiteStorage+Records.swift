@@ -24,15 +24,10 @@ extension SQLiteStorage {
             "INSERT INTO record (space, kind, id, state) VALUES (?, ?, ?, ?)",
             in: database
         )
-        let update = try RepeatedStatement("UPDATE record SET state = ? WHERE key = ?", in: database)
-        let projected = try count("SELECT projected FROM store")
         try insert.bind(space.rawValue, at: 1)
         for record in records {
             if let key = record.key {
-                if key.rawValue <= projected { try keepFormer(key) }
-                try update.bind(record.state, at: 1)
-                try update.bind(key.rawValue, at: 2)
-                try update.run()
+                try update(key, to: record.state)
             } else {
                 try insert.bind(Int64(record.name.kind.rawValue), at: 2)
                 try insert.bind(record.name.id, at: 3)
@@ -42,11 +37,20 @@ extension SQLiteStorage {
         }
     }
 
-    /// Keeps the state that the record's projection was made of, until that is made anew.
-    private func keepFormer(_ key: RowKey<StoredRecord>) throws {
-        try execute(
-            "INSERT OR IGNORE INTO stale (record, former) SELECT key, state FROM record WHERE key = ?",
-            [key.rawValue]
+    /// Keeps the state that the record's projection was made of, until that is made anew, and writes the new.
+    private func update(_ key: RowKey<StoredRecord>, to state: [UInt8]) throws {
+        let keepFormer = try RepeatedStatement(
+            """
+            INSERT OR IGNORE INTO stale (record, former)
+            SELECT key, state FROM record WHERE key = ?1 AND ?1 <= (SELECT projected FROM store)
+            """,
+            in: database
         )
+        try keepFormer.bind(key.rawValue, at: 1)
+        try keepFormer.run()
+        let update = try RepeatedStatement("UPDATE record SET state = ? WHERE key = ?", in: database)
+        try update.bind(state, at: 1)
+        try update.bind(key.rawValue, at: 2)
+        try update.run()
     }
 }
