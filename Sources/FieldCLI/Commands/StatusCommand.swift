@@ -21,21 +21,24 @@ struct StatusCommand: ParsableCommand {
         let enrolments = try home.enrolments.read() ?? Enrolments()
         guard !enrolments.memberships.isEmpty else { throw CommandError.notEnrolled(home: home.path) }
         let replica = try Replica(at: .file(home.store), schema: schema)
-        let names = Set(enrolments.memberships.map(\.space))
-        let summaries = try replica.spaces().filter { names.contains($0.id.description) }
-            .filter { common.space == nil || $0.name == common.space }
+        let spaces = Set(try enrolments.chosen(common.space).flatMap(\.memberships).map(\.space))
+        let summaries = try replica.spaces().filter { spaces.contains($0.id.description) }
         let drafts = try home.drafts.names().count
-        let walk = try home.runningWalk.read()?.view(in: replica)?.key.id
+        let walks = try home.runningWalks.read() ?? RunningWalks()
         if common.json {
-            let documents = summaries.map { StatusDocument($0, drafts: drafts, walk: walk).json.line }
-            for line in documents { Console.standard.print(line) }
+            for summary in summaries {
+                let walk = try walks.view(in: summary.id, of: replica)?.key.id
+                Console.standard.print(StatusDocument(summary, drafts: drafts, walk: walk).json.line)
+            }
             return
         }
         let texts = common.texts
         for summary in summaries {
             for line in texts.lines(of: summary) { Console.standard.print(line) }
+            if let walk = try walks.view(in: summary.id, of: replica) {
+                Console.standard.print(texts.walking(String(walk.key.id.description.prefix(8))))
+            }
         }
         if drafts > 0 { Console.standard.print(texts.drafts(drafts)) }
-        if let walk { Console.standard.print(texts.walking(String(walk.description.prefix(8)))) }
     }
 }

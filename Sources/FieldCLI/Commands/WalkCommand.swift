@@ -74,7 +74,7 @@ struct WalkStartCommand: ParsableCommand {
         entry.add(Walk.organisations, organisation)
         try workplace.fillWhereabouts(of: &entry, area: Walk.area, place: Walk.place)
         // The note comes first: of a walk that was not saved it says nothing, whenever the computer stops.
-        try workplace.home.runningWalk.write(RunningWalk(id, in: workplace.space))
+        try workplace.noteRunningWalk(id)
         try workplace.tellSaved(workplace.save(entry))
     }
 }
@@ -124,7 +124,7 @@ struct WalkEndCommand: ParsableCommand {
         entry.set(Walk.notes, notes)
         entry.add(Walk.organisations, organisation)
         let ended = try workplace.save(entry)
-        try workplace.home.runningWalk.remove()
+        try workplace.noteRunningWalk(nil)
         try workplace.tellSaved(ended)
     }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import SyncCore
 
-/// The folder in which a person's records, keys, drafts and running walk lie; nobody else's.
+/// The folder in which a person's records, keys, drafts and running walks lie; nobody else's.
 struct Home: Sendable {
     let path: String
 
@@ -11,27 +11,29 @@ struct Home: Sendable {
         func set(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
         path =
             named ?? set("FIELD_HOME") ?? set("XDG_DATA_HOME").map { $0 + "/faltbild" }
-            ?? (set("HOME") ?? ".") + "/.local/share/faltbild"
+            ?? (set("HOME") ?? Self.accountFolder) + "/.local/share/faltbild"
     }
+
+    /// Where the account lives, if the environment does not say.
+    private static var accountFolder: String { FileManager.default.homeDirectoryForCurrentUser.path() }
 
     var store: String { path + "/store.sqlite" }
     var keys: KeyFile { KeyFile(at: path + "/keys") }
     var enrolments: HomeFile<Enrolments> { HomeFile(at: path + "/enrolments.json") }
-    var runningWalk: HomeFile<RunningWalk> { HomeFile(at: path + "/walk.json") }
+    var runningWalks: HomeFile<RunningWalks> { HomeFile(at: path + "/walks.json") }
     var drafts: Drafts { Drafts(in: path + "/drafts") }
 
     /// Makes the folder, for its owner alone; one that is there stays as it is.
     func prepare() throws(CommandError) { try Self.makeFolder(path) }
 
+    /// Makes a folder, and those above it that are not there.
     static func makeFolder(_ path: String) throws(CommandError) {
-        do {
-            try FileManager.default.createDirectory(
-                atPath: path,
-                withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700]
-            )
-        } catch {
-            throw .home(path: path, code: errno == 0 ? EACCES : errno)
+        if mkdir(path, 0o700) == 0 || errno == EEXIST { return }
+        let code = errno
+        guard code == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex else {
+            throw .home(path: path, code: code)
         }
+        try makeFolder(String(path[..<slash]))
+        guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw .home(path: path, code: errno) }
     }
 }

@@ -11,6 +11,8 @@ final class RecordFinder: Sendable {
     private let space: SpaceID
     private let failure = Mutex<StoreError?>(nil)
     private let indexes = Mutex<[KindNumber: NameIndex]>([:])
+    /// Records that are about to be saved, by the ids that they were written with.
+    private let noted = Mutex<[RecordKey: RecordID]>([:])
 
     init(in replica: Replica, space: SpaceID) {
         self.replica = replica
@@ -27,7 +29,11 @@ final class RecordFinder: Sendable {
 
     /// What a reading of values needs to know.
     func context(today: CalendarDate) -> ReadingContext {
-        ReadingContext(today: today) { kind, text in self.lookup(kind, text) }
+        ReadingContext(
+            today: today,
+            find: { kind, text in self.lookup(kind, text) },
+            known: { key in self.noted.withLock { $0[key] } ?? self.record(key)?.key.id }
+        )
     }
 
     func record(_ key: RecordKey) -> RecordView? {
@@ -93,9 +99,14 @@ final class RecordFinder: Sendable {
         return index
     }
 
-    /// Notes the names that an edit gives a record, before it is saved: later lines of a file may use them.
-    func note(_ edit: RecordEdit) {
+    /// Notes a record before it is saved: later lines of a file may mean it by its names, by its id, or by
+    /// the id that it was written with, which in another space the same natural key has.
+    func note(_ edit: RecordEdit, writtenAs id: RecordID?) {
         let kind = edit.record.kind
+        noted.withLock { noted in
+            noted[edit.record] = edit.record.id
+            if let id { noted[RecordKey(kind: kind, id: id)] = edit.record.id }
+        }
         guard let definition = Catalogue.kind(kind), KindNumber.named.contains(kind) else { return }
         let names = edit.edits.flatMap { edit -> [Value] in
             switch edit {

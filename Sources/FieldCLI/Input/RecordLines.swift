@@ -28,25 +28,23 @@ struct RecordLines {
 extension Workplace {
     /// Reads every line, and saves all records in one transaction, or none.
     ///
-    /// A line may mean a record that a line before it names.
+    /// A line may mean a record of another line: kinds that others refer to, such as areas, are read first.
     func save(_ file: RecordLines, isFromInput: Bool) throws -> [RecordView] {
         let finder = finder
         let reader = RecordReader(space: space, context: finder.context(today: today), makeID: newID)
         let progress = ProgressLine(on: console)
         var edits: [RecordEdit] = []
         var faults: [(line: Int, problems: Problems)] = []
-        for (index, line) in file.lines.enumerated() {
+        for (index, line) in file.linesByKind.enumerated() {
             if index.isMultiple(of: Self.linesPerRedraw) {
                 progress.show(texts.readingLines, done: index, of: file.count)
             }
             do throws(Problems) {
-                guard let json = try? JSONValue(line: line.text) else {
-                    throw Problems([InputProblem(.notARecord)])
-                }
+                guard let json = line.json else { throw Problems([InputProblem(.notARecord)]) }
                 let edit = try reader.edit(from: json, existing: finder.record)
                 let refused = reviewProblems(in: edit)
                 guard refused.isEmpty else { throw Problems(refused) }
-                finder.note(edit)
+                finder.note(edit, writtenAs: line.id)
                 edits.append(edit)
             } catch {
                 faults.append((line.number, error))
@@ -57,10 +55,46 @@ extension Workplace {
         let draft = isFromInput ? Draft.Content.lines(file.text) : nil
         guard faults.isEmpty else {
             let name = try draft.map { content throws(CommandError) in try keep(content) }
-            throw CommandError.linesNotAccepted(faults, draft: name)
+            throw CommandError.linesNotAccepted(faults.sorted { $0.line < $1.line }, draft: name)
         }
         return try commit(edits, orKeep: draft)
     }
 
     private static let linesPerRedraw = 500
+}
+
+extension RecordLines {
+    /// One line, as far as it can be read without knowing the records.
+    fileprivate struct Line {
+        let number: Int
+        let json: JSONValue?
+        let kind: KindNumber?
+        /// The id that it was written with.
+        let id: RecordID?
+
+        init(number: Int, text: String) {
+            self.number = number
+            json = try? JSONValue(line: text)
+            guard case .object(let members)? = json else {
+                kind = nil
+                id = nil
+                return
+            }
+            if case .string(let name)? = members["kind"] {
+                kind = Catalogue.kind(written: name)?.number
+            } else {
+                kind = nil
+            }
+            if case .string(let digits)? = members["id"] { id = RecordID(digits) } else { id = nil }
+        }
+    }
+
+    /// In the order of the kinds' numbers, in which a kind comes after those that it most often refers to.
+    fileprivate var linesByKind: [Line] {
+        let read = lines.map { Line(number: $0.number, text: $0.text) }
+        return read.enumerated().sorted { left, right in
+            let kinds = (left.element.kind?.rawValue ?? 0, right.element.kind?.rawValue ?? 0)
+            return kinds.0 == kinds.1 ? left.offset < right.offset : kinds.0 < kinds.1
+        }.map(\.element)
+    }
 }

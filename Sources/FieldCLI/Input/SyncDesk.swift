@@ -11,7 +11,10 @@ struct SyncDesk: Sendable {
     }
 
     private let home: Home
-    private let servers: [Enrolments.Server]
+    /// Where each server is, as addresses that were read.
+    private let servers: [(server: Enrolments.Server, address: ServerAddress)]
+    /// The address to keep once the server there has proved itself by its key.
+    private let moved: ServerAddress?
     private let replica: Replica
     private let texts: Texts
     private let isJSON: Bool
@@ -21,32 +24,18 @@ struct SyncDesk: Sendable {
     ///
     /// - Parameters:
     ///   - options: the home, and the space if not all.
-    ///   - address: where the server is now; it is kept, and the server must still prove itself by its key.
+    ///   - address: where the server is now; it is kept once the server has proved itself by its key.
     /// - Throws: ``CommandError``, or what the store says.
     init(_ options: CommonOptions, movedTo address: ServerAddress? = nil) throws {
         home = Home(options.home)
-        var enrolments = try home.enrolments.read() ?? Enrolments()
+        let enrolments = try home.enrolments.read() ?? Enrolments()
         guard !enrolments.memberships.isEmpty else { throw CommandError.notEnrolled(home: home.path) }
-        if let address {
-            guard enrolments.servers.count == 1 else {
-                throw CommandError.severalServers(enrolments.servers.map(\.address))
-            }
-            enrolments.servers[0].address = address.text
-            try home.enrolments.write(enrolments)
+        let chosen = try enrolments.chosen(options.space)
+        guard address == nil || chosen.count == 1 else {
+            throw CommandError.severalServers(chosen.map(\.address))
         }
-        if let name = options.space {
-            let chosen = enrolments.servers.compactMap { server -> Enrolments.Server? in
-                var server = server
-                server.memberships = server.memberships.filter { $0.name == name || $0.space == name }
-                return server.memberships.isEmpty ? nil : server
-            }
-            guard !chosen.isEmpty else {
-                throw CommandError.unknownSpace(name, known: enrolments.memberships.map(\.name))
-            }
-            servers = chosen
-        } else {
-            servers = enrolments.servers
-        }
+        moved = address
+        servers = try chosen.map { ($0, try address ?? ServerAddress($0.address)) }
         replica = try Replica(at: .file(home.store), schema: schema)
         texts = options.texts
         isJSON = options.json
@@ -55,8 +44,7 @@ struct SyncDesk: Sendable {
     /// Ends early, with what was done, if the task is cancelled.
     func sync() async -> [Outcome] {
         var outcomes: [Outcome] = []
-        for server in servers {
-            guard let address = try? ServerAddress(server.address) else { continue }
+        for (server, address) in servers {
             let trust = server.trustAnchor.map { ServerTrust.pinned($0) } ?? .systemRoots
             let transport = CurlTransport(to: address, trusting: trust)
             let engine = SyncEngine(replica: replica, keys: home.keys, transport: transport)
@@ -72,8 +60,11 @@ struct SyncDesk: Sendable {
         return outcomes
     }
 
+    /// Tells what came of it, and keeps a new address that has proved itself.
+    ///
     /// - Returns: the exit status.
     func tell(_ outcomes: [Outcome]) throws -> Int32 {
+        if let moved, outcomes.contains(where: { $0.report.problems.isEmpty }) { try keep(moved) }
         for outcome in outcomes {
             if isJSON {
                 console.print(SyncDocument(outcome.report, of: outcome.space, texts).json.line)
@@ -82,6 +73,15 @@ struct SyncDesk: Sendable {
             }
         }
         return outcomes.map { Self.status(of: $0.report) }.max { Self.weight($0) < Self.weight($1) } ?? 0
+    }
+
+    private func keep(_ address: ServerAddress) throws(CommandError) {
+        guard var enrolments = try home.enrolments.read() else { return }
+        for index in enrolments.servers.indices
+        where enrolments.servers[index].keyID == servers[0].server.keyID {
+            enrolments.servers[index].address = address.text
+        }
+        try home.enrolments.write(enrolments)
     }
 
     private static func status(of report: SyncReport) -> Int32 {

@@ -20,7 +20,10 @@ struct Undoing {
         let kind = Catalogue.kind(view.key.kind)
         for entry in history.dropFirst().reversed() where entry.pseudonym == pseudonym {
             let edits = entry.change.writes.filter { field == nil || $0.field == field }.flatMap { write in
-                kind?[write.field]?.isSet == true
+                if write.field == .withdrawal {
+                    return Self.withdrawalEdits(for: write, of: entry, former, view)
+                }
+                return kind?[write.field]?.isSet == true
                     ? Self.setEdits(for: write, of: entry, former, view)
                     : Self.edit(for: write, of: entry, former).map { [$0] } ?? []
             }
@@ -37,11 +40,24 @@ struct Undoing {
         _ former: FormerValues
     ) -> FieldEdit? {
         guard !former.liveValues(of: write, in: entry).isEmpty else { return nil }
-        if write.field == .withdrawal { return .restore }
         let values = former.superseded(by: write)
         guard !values.isEmpty else { return nil }
         guard values.count == 1, !write.isResolution else { return .undo(write.field, former: values) }
         return values[0] == .empty ? .clear(write.field) : .set(write.field, values[0])
+    }
+
+    /// A withdrawal is restored; a restoring puts back the withdrawals that it superseded, as they were, so
+    /// that a conflict that it settled is open again.
+    private static func withdrawalEdits(
+        for write: MergeableWrite,
+        of entry: HistoryEntry,
+        _ former: FormerValues,
+        _ view: RecordView
+    ) -> [FieldEdit] {
+        if !former.liveValues(of: write, in: entry).isEmpty { return [.restore] }
+        guard write.contents.isEmpty, !view.isWithdrawn, !view.isWithdrawalContested else { return [] }
+        let withdrawals = former.superseded(by: write)
+        return withdrawals.isEmpty ? [] : [.undo(.withdrawal, former: withdrawals)]
     }
 
     private static func setEdits(

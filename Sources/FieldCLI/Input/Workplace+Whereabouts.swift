@@ -5,8 +5,14 @@ import SyncCore
 extension Workplace {
     /// The walk under way in this space.
     func runningWalk() throws -> RecordView? {
-        guard let walk = try home.runningWalk.read(), walk.space == membership.space else { return nil }
-        return try walk.view(in: replica)
+        try home.runningWalks.read()?.view(in: space, of: replica)
+    }
+
+    /// Notes that a walk is under way in this space, or that none is.
+    func noteRunningWalk(_ walk: RecordID?) throws(CommandError) {
+        var walks = try home.runningWalks.read() ?? RunningWalks()
+        if let walk { walks.note(walk, in: space) } else { walks.forget(space) }
+        try home.runningWalks.write(walks)
     }
 
     /// Fills in what was not typed: the walk, and, where neither area nor place was typed, those of the walk.

@@ -18,7 +18,10 @@ struct Workplace: Sendable {
         let home = Home(options.home)
         let enrolments = try home.enrolments.read() ?? Enrolments()
         guard !enrolments.memberships.isEmpty else { throw CommandError.notEnrolled(home: home.path) }
-        let membership = try Self.membership(named: options.space, in: enrolments, of: home)
+        let membership = try enrolments.membership(
+            options.space,
+            walks: home.runningWalks.read() ?? RunningWalks()
+        )
         guard let space = membership.id else { throw CommandError.homeDamaged(path: home.path) }
         self.home = home
         self.membership = membership
@@ -28,28 +31,6 @@ struct Workplace: Sendable {
         texts = options.texts
         console = .standard
         isJSON = options.json
-    }
-
-    /// The named space, else that of the environment, of the running walk, or the only one.
-    private static func membership(
-        named name: String?,
-        in enrolments: Enrolments,
-        of home: Home
-    ) throws(CommandError) -> Enrolments.Membership {
-        let all = enrolments.memberships
-        let wanted =
-            name ?? ProcessInfo.processInfo.environment["FIELD_SPACE"].flatMap { $0.isEmpty ? nil : $0 }
-        if let wanted {
-            guard let found = all.first(where: { $0.name == wanted || $0.space == wanted }) else {
-                throw .unknownSpace(wanted, known: all.map(\.name))
-            }
-            return found
-        }
-        if let walk = try home.runningWalk.read(), let found = all.first(where: { $0.space == walk.space }) {
-            return found
-        }
-        guard all.count == 1 else { throw .severalSpaces(all.map(\.name)) }
-        return all[0]
     }
 
     /// Now, by the clocks of Stockholm.

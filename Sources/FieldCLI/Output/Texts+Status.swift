@@ -39,6 +39,6 @@ extension Texts {
     }
 
     func walking(_ walk: String) -> String {
-        pick("En vandring pågår: \(walk)", "A walk is under way: \(walk)")
+        pick("  en vandring pågår: \(walk)", "  a walk is under way: \(walk)")
     }
 }

@@ -13,12 +13,18 @@ public struct ReadingContext: Sendable {
     public let today: CalendarDate
     /// Finds a record of a kind by its name, an alias, or a short id.
     public let find: @Sendable (KindNumber, String) -> RecordLookup
+    /// The record of this space that a whole id means; `nil` if there is none.
+    ///
+    /// It is another one where the id comes from another space, in which the same natural key has another id.
+    public let known: @Sendable (RecordKey) -> RecordID?
 
     public init(
         today: CalendarDate,
-        find: @escaping @Sendable (KindNumber, String) -> RecordLookup = { _, _ in .nothing(nearest: []) }
+        find: @escaping @Sendable (KindNumber, String) -> RecordLookup = { _, _ in .nothing(nearest: []) },
+        known: @escaping @Sendable (RecordKey) -> RecordID? = { $0.id }
     ) {
         self.today = today
         self.find = find
+        self.known = known
     }
 }

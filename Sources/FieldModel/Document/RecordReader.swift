@@ -53,12 +53,27 @@ public struct RecordReader: Sendable {
             id: id(members["id"], edits: edits, of: kind, problems: &problems) ?? makeID()
         )
         let current = existing(key)
+        edits += Self.emptied(fields, of: kind, current)
         let edit = RecordEdit(record: key, entering: edits, over: current)
         let unread = Set(problems.compactMap(\.field?.number))
         problems += Validator(kind: kind, existing: current).problems(with: edit.edits)
             .filter { $0.reason != .missing || !unread.contains($0.field?.number ?? .withdrawal) }
         guard problems.isEmpty else { throw Problems(problems) }
         return edit
+    }
+
+    /// `null` for a set takes away the elements that the record has.
+    private static func emptied(
+        _ fields: [String: JSONValue],
+        of kind: KindDefinition,
+        _ current: RecordView?
+    ) -> [FieldEdit] {
+        fields.keys.sorted().filter { fields[$0] == .null }.compactMap { name in
+            guard let field = kind.field(written: name), field.isSet,
+                let elements = current?[field.number]?.elements, !elements.isEmpty
+            else { return nil }
+            return .remove(field.number, elements)
+        }
     }
 
     private static let knownMembers = [

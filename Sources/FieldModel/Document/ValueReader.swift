@@ -52,7 +52,12 @@ public struct ValueReader: Sendable {
     }
 
     func record(of kind: KindNumber, _ text: String) throws(InputProblem) -> RecordID {
-        if let id = Self.fullID(text) { return id }
+        if let id = Self.fullID(text) {
+            guard let known = context.known(RecordKey(kind: kind, id: id)) else {
+                throw problem(.recordNotFound(text, nearest: []))
+            }
+            return known
+        }
         switch context.find(kind, text) {
         case .found(let id): return id
         case .several(let ids): throw problem(.ambiguous(text, ids))

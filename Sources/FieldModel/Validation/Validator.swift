@@ -34,6 +34,8 @@ public struct Validator: Sendable {
         case .add(let number, let values): check(values, of: number, asSet: true)
         case .clear(let number): checkClear(number)
         case .remove(let number, _): checkSet(number)
+        // What a withdrawal lists is the engine's own.
+        case .undo(.withdrawal, _): []
         case .undo(let number, let former): former.flatMap { check([$0], of: number, asSet: false) }
         case .withdraw, .restore: []
         }

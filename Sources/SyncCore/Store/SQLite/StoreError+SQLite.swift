@@ -22,10 +22,17 @@ extension StoreError {
         case .SQLITE_CANTOPEN where Self.exists(path) && !FileManager.default.isWritableFile(atPath: path):
             self = .readOnly(path: path)
         case .SQLITE_FULL: self = .diskFull(path: path)
+        // SQLite tells a full disk from a failing one only where it writes the database itself.
+        case .SQLITE_IOERR where Self.isFull(path): self = .diskFull(path: path)
         case .SQLITE_NOTADB: self = .notAStore(path: path)
         case .SQLITE_CORRUPT: self = .damaged(detail: message)
         default: self = .database(code: error.extendedResultCode.rawValue, message: message)
         }
+    }
+
+    private static func isFull(_ path: String) -> Bool {
+        var volume = statvfs()
+        return statvfs(path, &volume) == 0 && volume.f_bavail == 0
     }
 
     private static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
