@@ -17,8 +17,8 @@ extension Workplace {
 
     /// Reads, checks and saves one record in the form that drafts have.
     ///
-    /// It gets its id first, so that a draft that is saved twice, since the computer stopped between saving it
-    /// and dropping it, is still one record.
+    /// It gets its id first, so that a draft that is saved twice, since the computer stopped between saving
+    /// it and dropping it, is still one record.
     func save(document: JSONValue) throws -> RecordView {
         let document = named(document)
         let draft = Draft.Content.record(line: document.line)

@@ -170,4 +170,44 @@ import Testing
         let edit = try reader.edit(from: json) { $0 == view.key ? view : nil }
         #expect(edit.edits == [.clear(Walk.title)])
     }
+
+    @Test
+    func `a whole id that means no record of the space is not found, and one from another is translated`()
+        throws
+    {
+        let other = RecordID(high: 9, low: 9)
+        let reader = RecordReader(
+            space: Sample.space,
+            context: ReadingContext(
+                today: CalendarDate(daysSinceEpoch: 20_040),
+                known: { $0.id == other ? Sample.area : nil }
+            ),
+            makeID: { Self.fresh }
+        )
+        func place(in area: RecordID) -> String {
+            #"{"kind":"place","fields":{"name":"Torget","area":"\#(area.uuidString)"}}"#
+        }
+        let edit = try reader.edit(fromLine: place(in: other))
+        #expect(edit.edits.contains(.set(Place.area, Sample.area)))
+        #expect(edit.record.id == Place.id(named: "Torget", area: Sample.area, in: Sample.space))
+        #expect(throws: Problems.self) { try reader.edit(fromLine: place(in: Sample.record)) }
+    }
+
+    @Test func `null takes away what a set holds, and nothing where the record is new`() throws {
+        let view = try Sample.view(
+            .observation,
+            [
+                .set(Observation.category, .litter), .add(Observation.tags, ["torg", "kväll"]),
+                .set(Observation.observedAt, Instant(milliseconds: 0, offsetMinutes: 60)),
+            ]
+        )
+        let json = JSONValue.object([
+            "kind": .string("observation"), "id": .string(Sample.record.uuidString),
+            "fields": .object(["etiketter": .null]),
+        ])
+        let edit = try reader.edit(from: json, existing: { _ in view })
+        #expect(
+            edit.edits == [.remove(Observation.tags.number, view[Observation.tags.number]?.elements ?? [])]
+        )
+    }
 }
