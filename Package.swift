@@ -139,7 +139,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "FieldServer", "TestSupport",
+                "FieldCLI", "FieldServer", "SyncCore", "TestSupport", grdb,
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
