@@ -5,8 +5,8 @@ import Synchronization
 import SystemPackage
 import TestSupport
 
-/// The built `field-server` under a keeper that starts it again on the same port whenever it ends, as a service
-/// manager does.
+/// The built `field-server` under a keeper that starts it again on the same port whenever it ends, as a
+/// service manager does.
 final class KeptServer: Sendable {
     enum Failure: Error {
         /// It ended by itself, with this status.

@@ -5,8 +5,8 @@ import SyncCore
 import TestSupport
 import Testing
 
-/// Two laptops and a server as built programs, any of which is killed at random moments, and what each command
-/// that ended well had promised.
+/// Two laptops and a server as built programs, any of which is killed at random moments, and what each
+/// command that ended well had promised.
 struct KilledFleet {
     /// A record that a command was given, and whether the command ended well.
     private struct Promise {
