@@ -132,6 +132,8 @@ let package = Package(
             dependencies: [
                 "SyncServer", "SyncCore", "FieldModel", "TestSupport", crypto, grdb, logging, protobuf,
                 .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings
