@@ -134,6 +134,8 @@ let package = Package(
             dependencies: [
                 "SyncServer", "SyncCore", "FieldModel", "TestSupport", crypto, grdb, logging, protobuf,
                 .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings
@@ -141,7 +143,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "FieldServer", "TestSupport",
+                "FieldCLI", "FieldServer", "SyncCore", "TestSupport", grdb,
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

@@ -19,6 +19,7 @@ public struct Server: Service {
     private let tls: TLSFiles?
     private let lock: ServeLock
     private let limits: RateLimits
+    private let budget: PushBudget
     private let logger: Logger
     private let onReady: @Sendable (Int) async -> Void
 
@@ -52,6 +53,7 @@ public struct Server: Service {
         _ folder: DataFolder,
         options: ServeOptions,
         limits: RateLimits,
+        budget: PushBudget = PushBudget(),
         logger: Logger,
         surroundings: Surroundings,
         onReady: @escaping @Sendable (Int) async -> Void
@@ -62,6 +64,7 @@ public struct Server: Service {
         tls = try Self.tls(options, folder: folder, key: key, now: surroundings.wallMilliseconds())
         self.options = options
         self.limits = limits
+        self.budget = budget
         self.logger = logger
         self.onReady = onReady
         try host.resume()
@@ -80,6 +83,7 @@ public struct Server: Service {
             signals: signals,
             meters: meters,
             commits: commits,
+            budget: budget,
             trustAnchor: tls?.trustAnchor
         )
         let application = Application(

@@ -21,6 +21,8 @@ public final class ScriptedServer: Sendable {
         case close
         /// Ends the connection with a reset.
         case reset
+        /// Becomes a pipe to another port on loopback, as a proxy does, until either side is gone.
+        case tunnel(port: Int)
         /// Says nothing until the other side is gone.
         case silence
     }
@@ -38,20 +40,9 @@ public final class ScriptedServer: Sendable {
     /// Listens on a free port.
     public init(_ answer: @escaping @Sendable (Request) -> [Step]) throws {
         self.answer = answer
-        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let listener = listener
-        let isListening = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-                bind(listener, address, length) == 0 && listen(listener, 16) == 0
-                    && getsockname(listener, address, &length) == 0
-            }
-        }
-        guard isListening else { throw Failure.noSocket(errno) }
-        port = Int(UInt16(bigEndian: address.sin_port))
+        guard let loopback = LoopbackSocket.listening() else { throw Failure.noSocket(errno) }
+        listener = loopback.descriptor
+        port = loopback.port
         DispatchQueue.global().async { [weak self] in
             while let self, self.takeConnection() {}
         }
@@ -77,7 +68,7 @@ public final class ScriptedServer: Sendable {
             count += 1
             return count
         }
-        Thread.detach { self.serve(descriptor, connection: number) }
+        BlockingThread.detach { self.serve(descriptor, connection: number) }
         return true
     }
 
@@ -92,6 +83,9 @@ public final class ScriptedServer: Sendable {
                     var option = linger(l_onoff: 1, l_linger: 0)
                     let size = socklen_t(MemoryLayout<linger>.size)
                     setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, size)
+                    return
+                case .tunnel(let port):
+                    LoopbackSocket.pipe(descriptor, toPort: port) { _, _ in }
                     return
                 case .silence:
                     var byte: UInt8 = 0
@@ -125,12 +119,5 @@ public final class ScriptedServer: Sendable {
     private func readByte(_ descriptor: Int32) -> UInt8? {
         var byte: UInt8 = 0
         return recv(descriptor, &byte, 1, 0) == 1 ? byte : nil
-    }
-}
-
-/// Threads that may block for ever.
-private enum Thread {
-    static func detach(_ body: @escaping @Sendable () -> Void) {
-        DispatchQueue(label: "faltbild.scripted-connection").async(execute: body)
     }
 }

@@ -81,6 +81,19 @@ final class CurlHandle {
         return ccurl_get_long(handle, CURLINFO_NUM_CONNECTS, &count) == CURLE_OK ? count : 0
     }
 
+    /// Whether the transfer that ended last was HTTP/2.
+    var usedHTTP2: Bool {
+        var version = 0
+        return ccurl_get_long(handle, CURLINFO_HTTP_VERSION, &version) == CURLE_OK
+            && version == CURL_HTTP_VERSION_2_0
+    }
+
+    /// Whether a proxy answered, in the transfer that ended last, that it does not connect.
+    var wasRefusedByProxy: Bool {
+        var status = 0
+        return ccurl_get_long(handle, CURLINFO_HTTP_CONNECTCODE, &status) == CURLE_OK && status >= 300
+    }
+
     private func check(_ code: CURLcode) throws(TransportError) {
         guard code == CURLE_OK else { throw TransportError(refusedOption: code) }
     }

@@ -14,6 +14,8 @@ public actor CurlTransport: Transport {
     private var handle: CurlHandle?
     /// Connections made so far: what a test of reuse counts.
     private(set) var connections = 0
+    /// Whether the answer that came last was HTTP/2.
+    private(set) var usesHTTP2 = false
 
     public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
@@ -79,12 +81,14 @@ public actor CurlTransport: Transport {
         try handle.setCallbacks(of: transfer)
         let code = withExtendedLifetime((lines, transfer)) { handle.perform() }
         connections += handle.newConnections
+        usesHTTP2 = handle.usedHTTP2
         if let failure = transfer.failure { throw failure }
         // A server that refuses a body may answer before all of it was sent, and close: the answer counts.
         if let head = transfer.head, code == CURLE_OK || (code == CURLE_SEND_ERROR && head.status >= 400) {
             return head
         }
         guard code != CURLE_OK else { throw .notHTTP(host: address.host) }
+        guard !handle.wasRefusedByProxy else { throw .proxyFailed }
         throw TransportError(code, host: address.host, trust: trust, wasConnected: handle.wasConnected)
     }
 
@@ -102,8 +106,8 @@ public actor CurlTransport: Transport {
         try handle.set(CURLOPT_NOSIGNAL, 1)
         try handle.set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS)
         try handle.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
-        // Plain HTTP stays on this computer: it must not go through a proxy either.
-        if !address.isSecure { try handle.set(CURLOPT_PROXY, "") }
+        // A proxy reaches another computer under the same name.
+        if address.isLoopback { try handle.set(CURLOPT_PROXY, "") }
     }
 
     private func setTrust(on handle: CurlHandle) throws(TransportError) {

@@ -7,6 +7,8 @@ public struct ServerAddress: Hashable, Sendable {
     /// Scheme, host, port and path prefix, without a slash at the end.
     public let text: String
     public let isSecure: Bool
+    /// Whether it is this computer: reached without a proxy.
+    public let isLoopback: Bool
 
     /// Reads an address as a person typed it; without a scheme it is `https`.
     public init(_ text: some StringProtocol) throws(AddressError) {
@@ -26,7 +28,8 @@ public struct ServerAddress: Hashable, Sendable {
         guard Self.part(CURLUPART_QUERY, of: url) == nil, Self.part(CURLUPART_FRAGMENT, of: url) == nil else {
             throw .notAnAddress(typed)
         }
-        guard scheme == "https" || Self.isLoopback(host) else { throw .plainHTTP(host: host) }
+        isLoopback = Self.isLoopback(host)
+        guard scheme == "https" || isLoopback else { throw .plainHTTP(host: host) }
         self.host = host
         isSecure = scheme == "https"
         let port = Self.part(CURLUPART_PORT, of: url).map { ":" + $0 } ?? ""

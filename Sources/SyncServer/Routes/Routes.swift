@@ -9,6 +9,7 @@ struct Routes: Sendable {
     let signals: SpaceSignals
     let meters: ServerMeters
     let commits: CommitQueue
+    let budget: PushBudget
     let trustAnchor: String?
 
     var router: Router<ServerContext> {
@@ -32,7 +33,7 @@ struct Routes: Sendable {
         PushRoutes(
             gate: gate,
             reception: PushReception(host: host, commits: commits),
-            budget: PushBudget()
+            budget: budget
         ).add(to: space)
         RecordRoutes(gate: gate).add(to: space)
         return router

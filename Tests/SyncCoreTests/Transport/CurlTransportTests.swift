@@ -131,6 +131,19 @@ struct CurlTransportTests {
         }
     }
 
+    @Test func `a transfer that stalls in the middle is too slow, and what came is given back`() async throws
+    {
+        let server = try ScriptedServer { _ in
+            [.send(Array("HTTP/1.1 200 x\r\nContent-Length: 100\r\n\r\nabc".utf8)), .silence]
+        }
+        defer { server.stop() }
+        let patience = TransportPatience(connect: .seconds(5), silence: .seconds(1))
+        let transport = try transport(to: server, patience: patience)
+        let delivery = await transport.send(HTTPRequest(.get, "/"), into: BodyCollector())
+        #expect(delivery.result == .failure(.tooSlow(host: "127.0.0.1")))
+        #expect(delivery.receiver.bytes == Array("abc".utf8))
+    }
+
     @Test func `nobody listening is not reachable`() async throws {
         let server = try ScriptedServer { _ in [] }
         let transport = try transport(to: server)

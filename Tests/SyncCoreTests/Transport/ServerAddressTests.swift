@@ -25,6 +25,16 @@ struct ServerAddressTests {
         }
     }
 
+    @Test(arguments: [
+        ("https://127.0.0.1:8443", true), ("https://127.1", true), ("https://localhost", true),
+        ("https://[::1]", true), ("http://localhost:80", true), ("https://server.example", false),
+        ("https://10.0.0.1", false), ("https://localhost.example", false),
+        ("https://127.evil.example", false),
+    ])
+    func `only this computer is loopback, whatever the scheme`(typed: String, isLoopback: Bool) throws {
+        #expect(try ServerAddress(typed).isLoopback == isLoopback)
+    }
+
     @Test(arguments: ["ftp://server.example", "file:///etc/passwd"])
     func `other schemes are refused`(typed: String) throws {
         let error = try #require(throws: AddressError.self) { try ServerAddress(typed) }

@@ -74,6 +74,7 @@ import Testing
             let head = try await device.pullAll()
             let waiting = device
             async let answer = waiting.pull(after: head.head.stream, wait: 50)
+            try await server.waitUntilSomebodyWaits()
             _ = try server.administration.revoke("falk-07")
             #expect(try await [401, 403].contains(answer.head.status))
         }

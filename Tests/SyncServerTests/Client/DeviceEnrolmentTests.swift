@@ -19,16 +19,6 @@ struct DeviceEnrolmentTests {
     }
 
     /// Certificates are verified against the real clock, so the server must live by it.
-    private func withSecureServer(_ body: (TestServer) async throws -> Void) async throws {
-        try await withFolder { folder in
-            let clock = TestClock(milliseconds: Surroundings.system.wallMilliseconds())
-            let administration = try Administration(initialising: folder, surroundings: clock.surroundings)
-            for space in ["hv-shared", "hv-police"] { try administration.addSpace(space) }
-            let security = ServeOptions.Security.ownAuthority(hosts: [])
-            try await withServer(in: folder, clock: clock, security: security) { try await body($0) }
-        }
-    }
-
     private func invite(_ server: TestServer) throws -> EnrolmentCode {
         try server.administration.invite(
             pseudonym: "Räv",

@@ -18,23 +18,25 @@ struct Laptop {
         _ pseudonym: String,
         with server: TestServer,
         at location: Replica.Location = .memory,
+        clock: TestClock? = nil,
         fault: @escaping @Sendable (Int) -> FlakyTransport.Fault? = { _ in nil }
     ) async throws {
+        let clock = clock ?? server.clock
         let invitation = try server.administration.invite(
             pseudonym: pseudonym,
             spaces: ["hv-shared"],
             rights: [.write, .review]
         )
-        let replica = try Self.store(at: location, clock: server.clock)
+        let replica = try Self.store(at: location, clock: clock)
         let keys = MemoryKeys()
         let enrolment = Enrolment(
             replica: replica,
             keys: keys,
-            surroundings: server.clock.surroundings,
+            surroundings: clock.surroundings,
             connect: { CurlTransport(to: server.address, trusting: $0) }
         )
         let enrolled = try await enrolment.enrol(with: invitation.code)
-        self.init(replica, keys, enrolled.memberships[0].space, with: server, fault: fault)
+        self.init(replica, keys, enrolled.memberships[0].space, with: server, clock: clock, fault: fault)
     }
 
     /// A laptop that is enrolled already.
@@ -43,6 +45,7 @@ struct Laptop {
         _ keys: any KeyStore,
         _ space: SpaceID,
         with server: TestServer,
+        clock: TestClock? = nil,
         fault: @escaping @Sendable (Int) -> FlakyTransport.Fault? = { _ in nil }
     ) {
         self.replica = replica
@@ -53,7 +56,7 @@ struct Laptop {
             replica: replica,
             keys: keys,
             transport: transport,
-            surroundings: server.clock.surroundings,
+            surroundings: (clock ?? server.clock).surroundings,
             pause: { _ in try Task.checkCancellation() }
         )
     }

@@ -38,6 +38,27 @@ import Testing
         }
     }
 
+    @Test func `a pull goes on after any element`() async throws {
+        try await withServer { server in
+            var device = try await server.device("falk-07", in: ["hv-shared"])
+            try await device.openSession("hv-shared")
+            for id in 1...4 as ClosedRange<UInt64> { try device.record("nr \(id)", id: id) }
+            try await device.pushAll()
+            let all = try device.items(in: try await device.pull())
+            guard case .head(let head)? = all.last else { throw TestFailure.noHead }
+            let generation = head.head.stream.generation
+            var chain = ChainHash(seed: generation)
+            for (index, item) in all.dropLast().enumerated() {
+                guard case .segment(let position, let id, _) = item else { throw TestFailure.noHead }
+                chain = chain.extended(by: id)
+                let place = StreamPosition(generation: generation, position: position, chain: chain)
+                let rest = try device.items(in: try await device.pull(after: place))
+                #expect(rest == Array(all.dropFirst(index + 1)))
+            }
+            #expect(all.count == 6)
+        }
+    }
+
     @Test func `a pull leaves out the bytes of the caller's own segments unless it asks for them`()
         async throws
     {

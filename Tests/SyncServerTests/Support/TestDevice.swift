@@ -13,7 +13,7 @@ struct TestDevice: Sendable {
     }
 
     let replica: Replica
-    let transport: CurlTransport
+    private(set) var transport: CurlTransport
     let clock: TestClock
     private(set) var serverKey: PublicKey?
     private(set) var memberships: [String: Membership] = [:]
@@ -23,6 +23,13 @@ struct TestDevice: Sendable {
         transport = server.transport
         clock = server.clock
         replica = try Replica(at: .memory, schema: Schema(kinds: []), surroundings: server.clock.surroundings)
+    }
+
+    /// The same device over another connection.
+    func connected(over transport: CurlTransport) -> TestDevice {
+        var device = self
+        device.transport = transport
+        return device
     }
 
     // MARK: Enrolment
@@ -141,6 +148,7 @@ enum TestFailure: Error {
     case noNonce
     case noHead
     case nobodyWaits
+    case notStored
 }
 
 extension WireEnrolledSpace {

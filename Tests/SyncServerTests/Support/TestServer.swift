@@ -54,6 +54,7 @@ func withFolder<Result>(_ body: (DataFolder) async throws -> Result) async throw
 func withServer(
     security: ServeOptions.Security = .none,
     limits: RateLimits = RateLimits(),
+    budget: PushBudget = PushBudget(),
     _ body: (TestServer) async throws -> Void
 ) async throws {
     try await withFolder { folder in
@@ -61,9 +62,26 @@ func withServer(
         let administration = try Administration(initialising: folder, surroundings: clock.surroundings)
         try administration.addSpace("hv-shared")
         try administration.addSpace("hv-police")
-        try await withServer(in: folder, clock: clock, security: security, limits: limits) { server in
-            try await body(server)
-        }
+        try await withServer(
+            in: folder,
+            clock: clock,
+            security: security,
+            limits: limits,
+            budget: budget,
+            body
+        )
+    }
+}
+
+/// Runs a server as ``withServer(security:limits:budget:_:)`` does, over TLS with its own authority.
+///
+/// Its clock begins at the machine's, since TLS looks at that one.
+func withSecureServer(_ body: (TestServer) async throws -> Void) async throws {
+    try await withFolder { folder in
+        let clock = TestClock(milliseconds: Surroundings.system.wallMilliseconds())
+        let administration = try Administration(initialising: folder, surroundings: clock.surroundings)
+        for space in ["hv-shared", "hv-police"] { try administration.addSpace(space) }
+        try await withServer(in: folder, clock: clock, security: .ownAuthority(hosts: []), body)
     }
 }
 
@@ -73,6 +91,7 @@ func withServer(
     clock: TestClock,
     security: ServeOptions.Security = .none,
     limits: RateLimits = RateLimits(),
+    budget: PushBudget = PushBudget(),
     _ body: (TestServer) async throws -> Void
 ) async throws {
     let log = LogCollector()
@@ -81,6 +100,7 @@ func withServer(
         folder,
         options: ServeOptions(host: "127.0.0.1", port: 0, security: security),
         limits: limits,
+        budget: budget,
         logger: log.logger(clock),
         surroundings: clock.surroundings,
         onReady: { port.yield($0) }

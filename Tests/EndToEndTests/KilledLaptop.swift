@@ -1,0 +1,63 @@
+import Foundation
+import Subprocess
+import SystemPackage
+import TestSupport
+import Testing
+
+/// A home of the built `field`, whose commands may be killed.
+struct KilledLaptop: Sendable {
+    let home: String
+    var environment: [Environment.Key: String] = [:]
+
+    /// Runs one command to its end.
+    func command(_ arguments: [String], input: String = "") async throws -> ProgramRun {
+        try await runProgram(BuiltPrograms.field, whole(arguments), environment: environment, input: input)
+    }
+
+    /// Starts one command and kills it after a while.
+    ///
+    /// - Returns: whether it had ended well before.
+    /// - Throws: what the system says if it cannot be started.
+    func command(_ arguments: [String], input: String = "", killedAfter delay: Duration) async throws -> Bool
+    {
+        let result = try await run(
+            .path(FilePath(BuiltPrograms.field)),
+            arguments: Arguments(whole(arguments)),
+            environment: .custom(environment),
+            input: .string(input),
+            output: .discarded,
+            error: .discarded
+        ) { execution in
+            try await Task.sleep(for: delay)
+            // One that has ended is waited for after this: its number is still its own.
+            try execution.send(signal: .kill)
+        }
+        return result.terminationStatus == .exited(0)
+    }
+
+    /// The JSON lines that a command prints; it must end well.
+    func lines(
+        _ arguments: String...,
+        location: SourceLocation = #_sourceLocation
+    ) async throws -> [[String: Any]] {
+        let run = try await command(arguments + ["--json"])
+        try #require(run.status == 0, "\(arguments): \(run.errors)", sourceLocation: location)
+        return try run.jsonLines
+    }
+
+    private func whole(_ arguments: [String]) -> [String] {
+        arguments + ["--home", home, "--lang", "en"]
+    }
+}
+
+extension ProgramRun {
+    /// What was printed, a JSON object a line.
+    var jsonLines: [[String: Any]] {
+        get throws {
+            try output.split(separator: "\n").map { line in
+                let object = try JSONSerialization.jsonObject(with: Data(line.utf8))
+                return try #require(object as? [String: Any], "\(line)")
+            }
+        }
+    }
+}

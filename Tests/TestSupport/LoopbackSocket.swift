@@ -1,0 +1,94 @@
+import Dispatch
+import Glibc
+
+/// Sockets on loopback, for what stands between a client and a server in tests.
+enum LoopbackSocket {
+    /// Which way bytes go through a pipe.
+    enum Direction: Hashable, Sendable {
+        case toServer
+        case toClient
+    }
+
+    /// Listens on a free port.
+    static func listening() -> (descriptor: Int32, port: Int)? {
+        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var port = 0
+        let isListening = withAddress(port: &port) { address, length in
+            bind(listener, address, length) == 0 && listen(listener, 64) == 0
+                && getsockname(listener, address, &length) == 0
+        }
+        guard isListening else {
+            close(listener)
+            return nil
+        }
+        return (listener, port)
+    }
+
+    /// Carries bytes between a connection and a port, until either side is gone.
+    ///
+    /// - Parameters:
+    ///   - client: stays open; its owner closes it.
+    ///   - port: on loopback.
+    ///   - count: is told of bytes before they are passed on.
+    static func pipe(
+        _ client: Int32,
+        toPort port: Int,
+        count: @escaping @Sendable (Direction, Int) -> Void
+    ) {
+        var port = port
+        let server = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(server) }
+        guard withAddress(port: &port, { connect(server, $0, $1) == 0 }) else { return }
+        let ended = DispatchSemaphore(value: 0)
+        BlockingThread.detach {
+            carry(from: server, to: client) { count(.toClient, $0) }
+            ended.signal()
+        }
+        carry(from: client, to: server) { count(.toServer, $0) }
+        ended.wait()
+    }
+
+    private static func carry(from source: Int32, to target: Int32, count: (Int) -> Void) {
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let length = recv(source, &buffer, buffer.count, 0)
+            guard length > 0 else { break }
+            count(length)
+            var sent = 0
+            while sent < length {
+                let part = buffer[sent..<length].withUnsafeBytes {
+                    send(target, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+                }
+                guard part > 0 else { break }
+                sent += part
+            }
+            guard sent == length else { break }
+        }
+        // Either side that is gone takes the other with it.
+        shutdown(source, Int32(SHUT_RDWR))
+        shutdown(target, Int32(SHUT_RDWR))
+    }
+
+    private static func withAddress(
+        port: inout Int,
+        _ body: (UnsafeMutablePointer<sockaddr>, inout socklen_t) -> Bool
+    ) -> Bool {
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        address.sin_port = UInt16(truncatingIfNeeded: port).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let isDone = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, &length) }
+        }
+        port = Int(UInt16(bigEndian: address.sin_port))
+        return isDone
+    }
+}
+
+/// Threads that may block for ever.
+enum BlockingThread {
+    static func detach(_ body: @escaping @Sendable () -> Void) {
+        DispatchQueue(label: "faltbild.blocking-test-thread").async(execute: body)
+    }
+}
