@@ -24,6 +24,7 @@ enum Bench {
         let author = try Author(observations)
         table.add(try MergeBenchmark(folder: folder, author: author, observations: observations).run())
         table.add(try await PushBenchmark(folder: folder, observations: observations).run())
+        table.add(try await CrowdBenchmark(folder: folder).run())
         print(table.text)
         return table.missesTarget
     }
