@@ -20,10 +20,15 @@ struct StatusCommand: ParsableCommand {
         let home = Home(common.home)
         let enrolments = try home.enrolments.read() ?? Enrolments()
         guard !enrolments.memberships.isEmpty else { throw CommandError.notEnrolled(home: home.path) }
+        let memberships = enrolments.memberships.filter { membership in
+            common.space.map { $0 == membership.name || $0 == membership.space } ?? true
+        }
+        guard !memberships.isEmpty else {
+            throw CommandError.unknownSpace(common.space ?? "", known: enrolments.memberships.map(\.name))
+        }
         let replica = try Replica(at: .file(home.store), schema: schema)
-        let names = Set(enrolments.memberships.map(\.space))
+        let names = Set(memberships.map(\.space))
         let summaries = try replica.spaces().filter { names.contains($0.id.description) }
-            .filter { common.space == nil || $0.name == common.space }
         let drafts = try home.drafts.names().count
         let walk = try home.runningWalk.read()
         if common.json {
