@@ -16,7 +16,15 @@ enum CommandError: Error {
     case homeNotPrivate(path: String)
 
     /// What was typed is not accepted; it is kept under this draft's name.
-    case notAccepted(Problems, draft: String?)
+    ///
+    /// `found` are the records that an ambiguous name may mean.
+    case notAccepted(Problems, draft: String?, found: [FoundRecord] = [])
+    /// What was asked for is not understood; there was nothing to save.
+    case notUnderstood(InputProblem)
+    /// The store cannot be opened; `kept` is where what was typed is now.
+    case storeNotOpened(StoreError, kept: Unsaved)
+    /// It is saved, and the store could not be read afterwards.
+    case savedAndNotRead(StoreError)
     /// Lines of a file that are not accepted, by line number from 1; nothing of it was saved.
     case linesNotAccepted([(line: Int, problems: Problems)], draft: String?)
     /// A file that cannot be read: no such file, or not text.
@@ -27,6 +35,8 @@ enum CommandError: Error {
     case nothingFound(String, nearest: [String])
     case severalFound(String, [FoundRecord])
     case noDraft(String, known: [String])
+    /// Fields cannot be mended in a draft that is a whole file.
+    case draftIsFile(String)
 
     case walkIsRunning(FoundRecord)
     case noWalkIsRunning
@@ -42,6 +52,19 @@ enum CommandError: Error {
     case interrupted
     /// Told already; the process ends with this status.
     case told(exitCode: Int32)
+}
+
+/// What a command would have written, where it did not come so far as to read it.
+enum Unsaved: Sendable {
+    case nothing
+    /// The words of the command line.
+    case words([String])
+    /// Lines of standard input.
+    case lines(String)
+    /// It is kept under this draft's name.
+    case draft(String)
+
+    static var commandLine: Unsaved { .words(Array(CommandLine.arguments.dropFirst())) }
 }
 
 /// A record as it is named to a person.

@@ -22,8 +22,12 @@ package enum CommandProgram {
         _ root: Root.Type,
         explain: @Sendable (any Error) -> Failure?
     ) async -> Never {
+        if let refusal = CommandWords.refusal(of: root) {
+            Console.standard.tell(refusal)
+            exit(root.exitCode(for: ValidationError(refusal)).rawValue)
+        }
         do {
-            var command = try root.parseAsRoot()
+            var command = try root.parseAsRoot(CommandWords.inOrder(for: root))
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {

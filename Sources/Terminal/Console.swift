@@ -1,3 +1,4 @@
+import FieldModel
 import Foundation
 import Glibc
 
@@ -35,19 +36,35 @@ package struct Console: Sendable {
     }
 
     /// Writes a line of the result to standard output.
+    ///
+    /// Where the result cannot go, as to a file on a full disk, it says so and ends the program: a caller
+    /// must not take a part for the whole.
     package func print(_ text: String) {
-        FileHandle.standardOutput.write(Data((text + "\n").utf8))
+        do {
+            try FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
+        } catch {
+            tell(
+                Language.current.pick(
+                    "Resultatet gick inte att skriva ut. Det som är sparat är kvar på datorn.",
+                    "The result could not be written out. What was saved is safe on this computer."
+                )
+            )
+            exit(1)
+        }
     }
 
     /// Writes a line about the work to standard error.
-    package func tell(_ text: String) {
-        FileHandle.standardError.write(Data((text + "\n").utf8))
-    }
+    package func tell(_ text: String) { tellUnended(text + "\n") }
 
     /// Replaces the live line of standard error; nothing where there is none.
     package func draw(_ text: String) {
         guard hasLiveLine else { return }
-        FileHandle.standardError.write(Data("\r\u{1B}[2K\(text)".utf8))
+        tellUnended("\r\u{1B}[2K\(text)")
+    }
+
+    /// Where standard error cannot be written there is nobody to tell, and the work goes on.
+    private func tellUnended(_ text: String) {
+        _ = try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
     }
 
     /// Writes one JSON object a line, members in the order of their names.
@@ -61,7 +78,7 @@ package struct Console: Sendable {
     ///
     /// - Returns: `nil` at the end of input.
     package func ask(_ question: String) -> String? {
-        if canAsk { FileHandle.standardError.write(Data((question + " ").utf8)) }
+        if canAsk { tellUnended(question + " ") }
         return readLine()
     }
 }

@@ -40,7 +40,7 @@ struct CleanupCommand: ParsableCommand {
     var paidBy: String?
 
     func run() throws {
-        let workplace = try Workplace(common)
+        let workplace = try Workplace(common, orKeep: .commandLine)
         var entry = TypedRecord(Cleanup.definition)
         entry.set(Cleanup.settlement, settlement)
         entry.set(Cleanup.place, place)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FieldModel
+import Foundation
 import SyncCore
 import Terminal
 
@@ -97,13 +98,14 @@ struct DraftSaveCommand: ParsableCommand {
         let draft = try drafts.draft(named: name)
         var options = common
         options.space = draft.space
-        let workplace = try Workplace(options)
-        do {
+        // What is still not accepted stays under the same name, with the corrections.
+        let workplace = try Workplace(options, saving: name)
+        if case .lines(let text) = draft.content {
+            guard assignments.isEmpty else { throw CommandError.draftIsFile(name) }
+            let lines = try RecordLines(Data(text.utf8), of: "-")
+            try workplace.tellEntered(workplace.save(lines, isFromInput: true))
+        } else {
             try workplace.tellSaved(workplace.save(draft, mendedBy: assignments))
-        } catch CommandError.notAccepted(let problems, let newer) {
-            // The mended form takes the place of this one.
-            if newer != nil { try drafts.remove(name) }
-            throw CommandError.notAccepted(problems, draft: newer)
         }
         try drafts.remove(name)
     }

@@ -38,7 +38,7 @@ struct EditCommand: ParsableCommand {
     var assignments: [String]
 
     func run() throws {
-        let workplace = try Workplace(common)
+        let workplace = try Workplace(common, orKeep: .commandLine)
         let view = try workplace.record(meant: record)
         let changed = try workplace.edit(view, assignments)
         if changed == view, !common.json {

@@ -46,7 +46,7 @@ struct IncidentCommand: ParsableCommand {
     var reportedBy: String?
 
     func run() throws {
-        let workplace = try Workplace(common)
+        let workplace = try Workplace(common, orKeep: .commandLine)
         var entry = TypedRecord(Incident.definition)
         entry.set(Incident.category, category)
         entry.set(Incident.description, description)

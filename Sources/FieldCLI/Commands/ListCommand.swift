@@ -35,7 +35,7 @@ struct ListCommand: ParsableCommand {
         let definitions = try kinds.map { name in
             guard let kind = Catalogue.kind(written: name) else {
                 let problem = InputProblem(.unknownKind(name, nearest: Catalogue.nearestKinds(to: name)))
-                throw CommandError.notAccepted(Problems([problem]), draft: nil)
+                throw CommandError.notUnderstood(problem)
             }
             return kind
         }

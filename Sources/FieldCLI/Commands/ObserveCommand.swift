@@ -65,7 +65,7 @@ struct ObserveCommand: ParsableCommand {
     var tag: [String] = []
 
     func run() throws {
-        let workplace = try Workplace(common)
+        let workplace = try Workplace(common, orKeep: .commandLine)
         var entry = TypedRecord(Observation.definition)
         entry.set(Observation.category, category)
         entry.set(Observation.description, description)

@@ -76,7 +76,7 @@ struct PlaceAddCommand: ParsableCommand {
     var causes: String?
 
     func run() throws {
-        let workplace = try Workplace(common)
+        let workplace = try Workplace(common, orKeep: .commandLine)
         var entry = TypedRecord(Place.definition)
         entry.set(Place.name, name)
         entry.set(Place.area, area)

@@ -38,15 +38,15 @@ struct RecordCommand: ParsableCommand {
     var from: String
 
     func run() throws {
-        let workplace = try Workplace(common)
-        let data = try contents()
-        let lines = try RecordLines(data, of: from)
-        let views = try workplace.save(lines, isFromInput: from == "-")
-        if common.json {
-            for view in views { workplace.console.print(RecordDocument(view).line) }
-        } else {
-            workplace.console.print(workplace.texts.entered(lines.count))
-        }
+        let lines = try RecordLines(try contents(), of: from)
+        // What came by standard input is nowhere else.
+        let workplace = try Workplace(common, orKeep: from == "-" ? .lines(lines.text) : .nothing)
+        try workplace.tellEntered(workplace.save(lines, isFromInput: from == "-"))
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
     }
 
     private func contents() throws -> Data {
@@ -54,7 +54,7 @@ struct RecordCommand: ParsableCommand {
         do {
             return try Data(contentsOf: URL(filePath: from))
         } catch {
-            let code = access(from, R_OK) == 0 ? EIO : errno
+            let code = access(from, R_OK) == 0 ? (Self.isFolder(from) ? EISDIR : EIO) : errno
             throw CommandError.fileNotReadable(from, code: code)
         }
     }

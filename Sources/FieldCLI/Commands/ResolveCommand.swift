@@ -59,25 +59,30 @@ struct ResolveCommand: ParsableCommand {
     }
 
     func run() throws {
-        let workplace = try Workplace(common)
+        let workplace = try Workplace(common, orKeep: .commandLine)
         let view = try workplace.record(meant: record)
         let conflict = try workplace.openConflict(of: view, field: field)
         let edit: FieldEdit
+        var typed: [String] = []
         switch conflict {
         case .withdrawal: edit = try withdrawalEdit(workplace, view)
-        case .field(let open, let definition): edit = try fieldEdit(workplace, view, open, definition)
+        case .field(let open, let definition):
+            edit = try fieldEdit(workplace, view, open, definition)
+            // A choice is made again in a moment; a third value may be a long text.
+            typed = value.map { ["\(definition.name)=\($0)"] } ?? []
         }
-        let typed = [field ?? "", value ?? choose ?? ""].joined(separator: "=")
-        let settled = try workplace.change(view, by: [edit], typed: [typed])
+        let settled = try workplace.change(view, by: [edit], typed: typed)
         try workplace.tellSaved(settled)
     }
 
     private func withdrawalEdit(_ workplace: Workplace, _ view: RecordView) throws -> FieldEdit {
         let choices = ["keep", "withdraw"]
         let question = workplace.texts.withdrawalQuestion
-        switch try choose ?? workplace.ask(question, choices, about: view, field: "withdrawal") {
+        switch try choose?.lowercased()
+            ?? workplace.ask(question, choices, about: view, field: "withdrawal")
+        {
         case "keep", "behåll": return .restore
-        case "withdraw", "ta tillbaka": return .withdraw
+        case "withdraw", "ta tillbaka", "tatillbaka": return .withdraw
         case let other: throw CommandError.noSuchChoice(other, choices: choices)
         }
     }

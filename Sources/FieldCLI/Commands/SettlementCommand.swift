@@ -43,7 +43,7 @@ struct SettlementAddCommand: ParsableCommand {
     var status: String?
 
     func run() throws {
-        let workplace = try Workplace(common)
+        let workplace = try Workplace(common, orKeep: .commandLine)
         var entry = TypedRecord(Settlement.definition)
         entry.set(Settlement.area, whereabouts.area)
         entry.set(Settlement.place, whereabouts.place)
@@ -110,7 +110,7 @@ struct SettlementCheckCommand: ParsableCommand {
     var notes: String?
 
     func run() throws {
-        let workplace = try Workplace(common)
+        let workplace = try Workplace(common, orKeep: .commandLine)
         var entry = TypedRecord(SettlementCheck.definition)
         entry.set(SettlementCheck.settlement, settlement)
         entry.set(SettlementCheck.checkedAt, at ?? workplace.now.iso8601)

@@ -42,7 +42,7 @@ struct UndoCommand: ParsableCommand {
             guard let found = kind?.field(written: name) else {
                 let nearest = kind?.nearestFields(to: name) ?? []
                 let problem = InputProblem(.unknownField(name, nearest: nearest))
-                throw CommandError.notAccepted(Problems([problem]), draft: nil)
+                throw CommandError.notUnderstood(problem)
             }
             return found.number
         }
@@ -55,7 +55,10 @@ struct UndoCommand: ParsableCommand {
         if common.json { return try workplace.tellSaved(undone) }
         let names = undoing.edits.map { workplace.texts.label(of: $0.field, in: view.key.kind) }
         workplace.console.print(
-            workplace.texts.undone(try workplace.named(undone), names.joined(separator: ", "))
+            workplace.texts.undone(
+                try workplace.afterSaving { try workplace.named(undone) },
+                names.joined(separator: ", ")
+            )
         )
     }
 }

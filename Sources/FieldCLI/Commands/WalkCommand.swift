@@ -59,7 +59,7 @@ struct WalkStartCommand: ParsableCommand {
     var notes: String?
 
     func run() throws {
-        let workplace = try Workplace(common)
+        let workplace = try Workplace(common, orKeep: .commandLine)
         if let running = try workplace.runningWalk() {
             throw CommandError.walkIsRunning(try workplace.named(running))
         }
@@ -116,7 +116,7 @@ struct WalkEndCommand: ParsableCommand {
     var notes: String?
 
     func run() throws {
-        let workplace = try Workplace(common)
+        let workplace = try Workplace(common, orKeep: .commandLine)
         guard let walk = try workplace.runningWalk() else { throw CommandError.noWalkIsRunning }
         var entry = TypedRecord(Walk.definition, id: walk.key.id)
         entry.set(Walk.endedAt, at ?? workplace.now.iso8601)

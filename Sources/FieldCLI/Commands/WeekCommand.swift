@@ -65,7 +65,7 @@ struct WeekSetCommand: ParsableCommand {
     var state: String?
 
     func run() throws {
-        let workplace = try Workplace(common)
+        let workplace = try Workplace(common, orKeep: .commandLine)
         var entry = TypedRecord(WeeklyAssessment.definition)
         entry.set(WeeklyAssessment.area, area)
         entry.set(WeeklyAssessment.level, level)
@@ -158,22 +158,15 @@ struct WeekShowCommand: ParsableCommand {
         guard let year else {
             guard let week else { return [ISOWeek(containing: today)] }
             guard let chosen = ISOWeek(typed: week, today: today) else {
-                throw CommandError.notAccepted(
-                    Problems([InputProblem(.unreadableWeek(week))]),
-                    draft: nil
-                )
+                throw CommandError.notUnderstood(InputProblem(.unreadableWeek(week)))
             }
             return [chosen]
         }
-        let bounds = (weeks ?? "1-53").split { "-–".contains($0) }.compactMap { Int($0) }
-        guard let first = bounds.first, let last = bounds.last, bounds.count <= 2, first <= last,
-            ISOWeek(year: year, week: first) != nil, last <= 53
-        else {
-            throw CommandError.notAccepted(
-                Problems([InputProblem(.unreadableWeek(weeks ?? "\(year)"))]),
-                draft: nil
-            )
-        }
+        let bounds = (weeks ?? "1-53").split(omittingEmptySubsequences: false) { "-–".contains($0) }
+            .map { Int($0) }
+        guard bounds.count <= 2, let first = bounds.first ?? nil, let last = bounds.last ?? nil,
+            first <= last, ISOWeek(year: year, week: first) != nil, last <= 53
+        else { throw CommandError.notUnderstood(InputProblem(.unreadableWeek(weeks ?? "\(year)"))) }
         return (first...last).compactMap { ISOWeek(year: year, week: $0) }
     }
 }

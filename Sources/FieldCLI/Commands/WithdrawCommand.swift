@@ -34,7 +34,9 @@ struct WithdrawCommand: ParsableCommand {
         if common.json {
             try workplace.tellSaved(withdrawn)
         } else {
-            workplace.console.print(workplace.texts.withdrawn(try workplace.named(view)))
+            workplace.console.print(
+                workplace.texts.withdrawn(try workplace.afterSaving { try workplace.named(view) })
+            )
         }
     }
 }

@@ -29,11 +29,15 @@ struct Drafts: Sendable {
         self.folder = folder
     }
 
-    /// Keeps a draft durably.
+    /// Keeps a draft durably, in the place of the named one if one is named.
     ///
     /// - Returns: its name, by which it is found again.
-    func keep(_ draft: Draft) throws(CommandError) -> String {
+    func keep(_ draft: Draft, as name: String? = nil) throws(CommandError) -> String {
         try Home.makeFolder(folder)
+        if let name {
+            try file(name).write(draft)
+            return name
+        }
         var number = (try names().compactMap { Int($0) }.max() ?? 0) + 1
         while access(path(of: String(number)), F_OK) == 0 { number += 1 }
         try file(String(number)).write(draft)

@@ -14,6 +14,7 @@ struct Listing {
     func page() throws -> (records: [RecordView], next: String?) {
         var found: [RecordView] = []
         var hasMore = false
+        try checkStatus()
         for kind in kinds {
             guard let query = try query(for: kind) else { continue }
             let page = try workplace.replica.records(matching: query, in: workplace.space)
@@ -27,6 +28,23 @@ struct Listing {
         hasMore = hasMore || found.count > filter.limit
         let shown = Array(found.prefix(filter.limit))
         return (shown, hasMore ? shown.last.map(RecordPage.cursor(after:)) : nil)
+    }
+
+    /// A status that none of the kinds has is a slip, not a search without results.
+    private func checkStatus() throws {
+        guard let text = filter.status else { return }
+        var refusal: InputProblem?
+        for field in kinds.compactMap(\.statusField) {
+            let reader = ValueReader(field: field, context: workplace.finder.context(today: workplace.today))
+            do throws(InputProblem) {
+                _ = try reader.value(from: text)
+                return
+            } catch {
+                // One that offers a nearest name helps more than one that lists its choices.
+                if refusal.map({ !$0.offersNames }) ?? true { refusal = error }
+            }
+        }
+        if let refusal { throw CommandError.notUnderstood(refusal) }
     }
 
     /// `nil` if the kind lacks a field that is filtered by.
@@ -66,7 +84,7 @@ struct Listing {
         case .success(let value): return value
         case .failure(let error):
             if case .unknownWord = error.reason, kinds.count > 1 { return nil }
-            throw CommandError.notAccepted(Problems([error]), draft: nil)
+            throw CommandError.notUnderstood(error)
         }
     }
 
@@ -97,9 +115,13 @@ struct Listing {
             }
             if let time = typed.instant(from: text) { return .instant(time) }
         }
-        throw CommandError.notAccepted(
-            Problems([InputProblem(.unreadable(text), field: field)]),
-            draft: nil
-        )
+        throw CommandError.notUnderstood(InputProblem(.unreadable(text), field: field))
+    }
+}
+
+extension InputProblem {
+    fileprivate var offersNames: Bool {
+        guard case .unknownWord(_, let nearest) = reason else { return false }
+        return !nearest.isEmpty
     }
 }

@@ -52,16 +52,18 @@ final class RecordFinder: Sendable {
 
     /// Records of any kind, withdrawn ones too.
     func records(meant text: String) throws(StoreError) -> (found: [RecordView], nearest: [String]) {
-        let byPrefix = try recordsWithID(text, of: [])
-        if !byPrefix.isEmpty { return (byPrefix, []) }
-        var found: [RecordView] = []
+        // A name such as "Beda" is also the beginning of ids.
+        var found = try recordsWithID(text, of: [])
         var nearest: [String] = []
         for kind in KindNumber.named + [.settlement] {
-            let named = try recordsNamed(text, of: kind)
-            for key in named.found { if let view = try replica.record(key, in: space) { found.append(view) } }
+            var named = try recordsNamed(text, of: kind)
+            if named.found.isEmpty { named.found = try withdrawn(named: text, of: kind) }
+            for key in named.found where !found.contains(where: { $0.key == key }) {
+                if let view = try replica.record(key, in: space) { found.append(view) }
+            }
             nearest += named.nearest
         }
-        return (found, nearestNames(to: text, among: nearest))
+        return (found, found.isEmpty ? nearestNames(to: text, among: nearest) : [])
     }
 
     private static func lookup(_ keys: [RecordKey]) -> RecordLookup {
@@ -88,6 +90,18 @@ final class RecordFinder: Sendable {
         let index = try index(of: kind)
         let found = index.keys[NaturalKey.normalised(text)] ?? []
         return (found, found.isEmpty ? nearestNames(to: text, among: index.names) : [])
+    }
+
+    /// Withdrawn records go by their names where no other record has them: they are shown, and restored.
+    private func withdrawn(named text: String, of kind: KindNumber) throws(StoreError) -> [RecordKey] {
+        let wanted = NaturalKey.normalised(text)
+        var found: [RecordKey] = []
+        for view in try all(kind, withWithdrawn: true) where view.isWithdrawn {
+            if try names(of: view).contains(where: { NaturalKey.normalised($0) == wanted }) {
+                found.append(view.key)
+            }
+        }
+        return found
     }
 
     /// The names of a kind's records, read once.
@@ -129,10 +143,11 @@ final class RecordFinder: Sendable {
         return try replica.record(RecordKey(kind: .place, id: place), in: space)?.names ?? []
     }
 
-    private func all(_ kind: KindNumber) throws(StoreError) -> [RecordView] {
+    private func all(_ kind: KindNumber, withWithdrawn: Bool = false) throws(StoreError) -> [RecordView] {
         guard KindNumber.named.contains(kind) || kind == .settlement else { return [] }
         var query = RecordQuery()
         query.kinds = [kind]
+        query.includesWithdrawn = withWithdrawn
         return try replica.allRecords(matching: query, in: space)
     }
 

@@ -31,7 +31,7 @@ extension Workplace {
         }
         guard let definition = kind.field(written: name) else {
             let problem = InputProblem(.unknownField(name, nearest: kind.nearestFields(to: name)))
-            throw CommandError.notAccepted(Problems([problem]), draft: nil)
+            throw CommandError.notUnderstood(problem)
         }
         guard let found = open.first(where: { $0.number == definition.number }) else {
             throw CommandError.noConflict(record, field: definition.name)
@@ -52,7 +52,7 @@ extension Workplace {
         else {
             throw CommandError.choiceMissing(try named(view), field: field)
         }
-        return answer.trimmingPrefix { $0 == " " }.lowercased()
+        return answer.filter { !$0.isWhitespace }.lowercased()
     }
 
     /// Reads one value for a field of a record; what cannot be read is kept as a draft.
@@ -71,7 +71,7 @@ extension Workplace {
                     assignments: ["\(field.name)=\(text)"]
                 )
             )
-            throw CommandError.notAccepted(Problems([error]), draft: draft)
+            throw refusal(of: Problems([error]), draft: draft)
         }
     }
 }

@@ -18,7 +18,7 @@ extension Workplace {
             }
             return try edit(view, kept + words)
         case .lines:
-            throw CommandError.notAccepted(Problems([InputProblem(.notARecord)]), draft: nil)
+            preconditionFailure("a file of lines is saved by its own command")
         }
     }
 
@@ -39,9 +39,28 @@ extension Workplace {
             where key != name && field != nil && kind?.field(written: key)?.name == name {
                 fields[key] = nil
             }
-            fields[name] = assignment.text.isEmpty ? nil : .string(assignment.text)
+            fields[name] = assignment.applied(to: fields[name])
         }
         members["fields"] = .object(fields)
         return .object(members)
+    }
+}
+
+extension Assignment {
+    /// What it makes of a field of a draft; `nil` leaves the field out.
+    fileprivate func applied(to typed: JSONValue?) -> JSONValue? {
+        let elements: [JSONValue]
+        switch typed {
+        case .array(let several): elements = several
+        case let one?: elements = [one]
+        case nil: elements = []
+        }
+        switch operation {
+        case .set: return text.isEmpty ? nil : .string(text)
+        case .add: return .array(elements + [.string(text)])
+        case .remove:
+            let left = elements.filter { $0 != .string(text) }
+            return left.isEmpty ? nil : .array(left)
+        }
     }
 }

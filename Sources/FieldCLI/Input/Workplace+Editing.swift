@@ -44,7 +44,7 @@ extension Workplace {
         var problems = Validator.problems(with: edit, existing: view)
         problems += reviewProblems(in: edit)
         guard problems.isEmpty else { throw try notAccepted(problems, view, typed) }
-        return try commit([edit], orKeep: draft(of: view, typed)).first ?? view
+        return try commit([edit], orKeep: typed.isEmpty ? nil : draft(of: view, typed)).first ?? view
     }
 
     private func notAccepted(
@@ -52,7 +52,9 @@ extension Workplace {
         _ view: RecordView,
         _ assignments: [String]
     ) throws(CommandError) -> CommandError {
-        .notAccepted(Problems(problems), draft: try keep(draft(of: view, assignments)))
+        // Undoing and withdrawing take no words that could be mended.
+        let name = assignments.isEmpty ? nil : try keep(draft(of: view, assignments))
+        return refusal(of: Problems(problems), draft: name)
     }
 
     private func draft(of view: RecordView, _ assignments: [String]) -> Draft.Content {

@@ -8,7 +8,7 @@ extension Workplace {
         let (found, nearest) = try finder.records(meant: text)
         guard let first = found.first else { throw CommandError.nothingFound(text, nearest: nearest) }
         guard found.count == 1 else {
-            throw CommandError.severalFound(text, try found.map(named))
+            throw CommandError.severalFound(text, try found.map(namedApart))
         }
         return first
     }
@@ -17,6 +17,15 @@ extension Workplace {
     func named(_ view: RecordView) throws -> FoundRecord {
         let headline = try Headline(titles: titles, language: texts.language).text(of: view)
         return FoundRecord(shortID: try shortID(of: view.key), headline: headline)
+    }
+
+    /// A record as it is named among others that it could be taken for: with its kind and its area.
+    func namedApart(_ view: RecordView) throws -> FoundRecord {
+        let record = try named(view)
+        let field = Catalogue.kind(view.key.kind)?.areaField
+        let area = try titles.valueText.text(of: field.flatMap { view[$0.number] }, in: field)
+        let parts = [texts.label(of: view.key.kind), record.headline, area ?? ""].filter { !$0.isEmpty }
+        return FoundRecord(shortID: record.shortID, headline: parts.joined(separator: ", "))
     }
 
     var titles: Titles { Titles(of: replica, in: space, language: texts.language) }

@@ -26,7 +26,10 @@ extension Workplace {
         do {
             edit = try read(document)
         } catch let problems as Problems {
-            throw CommandError.notAccepted(problems, draft: try keep(draft))
+            throw refusal(of: problems, draft: try keep(draft))
+        } catch let error as StoreError {
+            try keepAfterFailure(draft)
+            throw error
         }
         return try commit([edit], orKeep: draft)[0]
     }
@@ -68,19 +71,16 @@ extension Workplace {
             if let draft { try keepAfterFailure(draft) }
             throw error
         }
-        return try edits.compactMap { try record($0.record) }
+        return try afterSaving { try edits.compactMap { try record($0.record) } }
     }
 
-    /// Keeps a draft.
-    ///
-    /// - Returns: its name.
-    func keep(_ content: Draft.Content) throws(CommandError) -> String {
-        let draft = Draft(
-            space: membership.space,
-            madeAt: surroundings.wallMilliseconds(),
-            content: content
-        )
-        return try home.drafts.keep(draft)
+    /// Reads what was saved. If that fails, it must not be told as not saved: it would be typed again.
+    func afterSaving<Result>(_ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch let error as StoreError {
+            throw CommandError.savedAndNotRead(error)
+        }
     }
 
     /// Keeps what was typed where the store failed; where the drafts fail too, the person gets it back on the
@@ -91,6 +91,21 @@ extension Workplace {
         } catch {
             console.tell(texts.typedText(content))
         }
+    }
+
+    /// The refusal of what was typed, with the records that an ambiguous name may mean.
+    func refusal(of problems: Problems, draft: String?) -> CommandError {
+        let keys = problems.all.flatMap { problem -> [RecordKey] in
+            guard case .ambiguous(_, let ids) = problem.reason,
+                case .reference(let kind)? = problem.field?.form
+            else { return [] }
+            return ids.map { RecordKey(kind: kind, id: $0) }
+        }
+        // A store that cannot be read here costs the names, not the refusal.
+        let found = keys.compactMap { key in
+            (try? record(key)).flatMap(\.self).flatMap { try? namedApart($0) }
+        }
+        return .notAccepted(problems, draft: draft, found: found)
     }
 
     /// A device without the right to review finds out before it saves, field by field.

@@ -13,8 +13,16 @@ struct Workplace: Sendable {
     let texts: Texts
     let console: Console
     let isJSON: Bool
+    /// The draft that is being saved; what is not accepted of it stays under its name.
+    private let draftName: String?
 
-    init(_ options: CommonOptions) throws {
+    /// - Parameters:
+    ///   - options: what the command line names.
+    ///   - unsaved: what is kept or given back if the store cannot be opened.
+    ///   - draftName: the draft that is being saved.
+    /// - Throws: ``CommandError``.
+    init(_ options: CommonOptions, orKeep unsaved: Unsaved = .nothing, saving draftName: String? = nil) throws
+    {
         let home = Home(options.home)
         let enrolments = try home.enrolments.read() ?? Enrolments()
         guard !enrolments.memberships.isEmpty else { throw CommandError.notEnrolled(home: home.path) }
@@ -26,8 +34,23 @@ struct Workplace: Sendable {
         self.home = home
         self.membership = membership
         self.space = space
+        self.draftName = draftName
         surroundings = .system
-        replica = try Replica(at: .file(home.store), schema: schema, surroundings: surroundings)
+        do throws(StoreError) {
+            replica = try Replica(at: .file(home.store), schema: schema, surroundings: surroundings)
+        } catch {
+            guard case .lines(let text) = unsaved else {
+                throw CommandError.storeNotOpened(error, kept: unsaved)
+            }
+            let draft = Draft(
+                space: membership.space,
+                madeAt: surroundings.wallMilliseconds(),
+                content: .lines(text)
+            )
+            // Where no draft can be kept either, the lines go back to the terminal.
+            let name = try? home.drafts.keep(draft)
+            throw CommandError.storeNotOpened(error, kept: name.map { .draft($0) } ?? unsaved)
+        }
         texts = options.texts
         console = .standard
         isJSON = options.json
@@ -37,6 +60,18 @@ struct Workplace: Sendable {
     var now: Instant { Stockholm.instant(atMilliseconds: surroundings.wallMilliseconds()) }
 
     var today: CalendarDate { Stockholm.date(of: now) }
+
+    /// Keeps a draft.
+    ///
+    /// - Returns: its name.
+    func keep(_ content: Draft.Content) throws(CommandError) -> String {
+        let draft = Draft(
+            space: membership.space,
+            madeAt: surroundings.wallMilliseconds(),
+            content: content
+        )
+        return try home.drafts.keep(draft, as: draftName)
+    }
 
     func record(_ key: RecordKey) throws -> RecordView? { try replica.record(key, in: space) }
 

@@ -60,9 +60,15 @@ struct LevelMatrix {
         console.print("iso_year,iso_week,area,level")
         for (week, row) in zip(weeks, proposals) {
             for (area, proposal) in zip(areas, row) {
-                console.print("\(week.year),\(week.week),\(area.name),\(proposal.level.rawValue)")
+                console.print("\(week.year),\(week.week),\(Self.cell(area.name)),\(proposal.level.rawValue)")
             }
         }
+    }
+
+    /// A text as a cell of CSV (RFC 4180): in quotes where it holds what parts cells.
+    private static func cell(_ text: String) -> String {
+        guard text.contains(where: { ",\"".contains($0) || $0.isNewline }) else { return text }
+        return "\"" + text.replacing("\"", with: "\"\"") + "\""
     }
 
     /// A line an area, for one week.
@@ -161,8 +167,10 @@ extension Texts {
 
     func differ(_ count: Int, of total: Int) -> String {
         pick(
-            "I \(count) av \(total) bedömningar beslutade en människa en annan nivå än den föreslagna.",
-            "In \(count) of \(total) assessments a person decided another level than the proposed one."
+            "I \(count) av \(total) \(total == 1 ? "bedömning" : "bedömningar") beslutade en människa en "
+                + "annan nivå än den föreslagna.",
+            "In \(count) of \(total) assessment\(total == 1 ? "" : "s") a person decided another level than "
+                + "the proposed one."
         )
     }
 }

@@ -10,11 +10,16 @@ extension Texts {
                 "All states were computed anew, and are the same (\(report.rebuilt.description.prefix(16)))."
             )
             : pick(
-                "\(report.repairedRecords) poster hade ett annat läge än deras ändringar ger, och är lagade. "
-                    + "Berätta det för förvaltaren.",
-                "\(report.repairedRecords) records had another state than their changes give, and are "
-                    + "mended. "
-                    + "Tell the administrator."
+                report.repairedRecords == 1
+                    ? "1 post hade ett annat läge än dess ändringar ger, och är lagad. Berätta det för "
+                        + "förvaltaren."
+                    : "\(report.repairedRecords) poster hade ett annat läge än deras ändringar ger, och är "
+                        + "lagade. Berätta det för förvaltaren.",
+                report.repairedRecords == 1
+                    ? "1 record had another state than its changes give, and is mended. "
+                        + "Tell the administrator."
+                    : "\(report.repairedRecords) records had another state than their changes give, and are "
+                        + "mended. Tell the administrator."
             )
     }
 
@@ -22,12 +27,13 @@ extension Texts {
     func lines(of report: StoreReport) -> [String] {
         var lines = report.spaces.map { space in
             pick(
-                "\(space.name): \(space.records) poster, \(changes(space.changes)) i \(space.segments) "
-                    + "segment, "
-                    + "\(space.unsealedChanges) inte förseglade",
-                "\(space.name): \(space.records) records, \(changes(space.changes)) in \(space.segments) "
-                    + "segments, "
-                    + "\(space.unsealedChanges) not sealed"
+                "\(space.name): \(space.records) \(space.records == 1 ? "post" : "poster"), "
+                    + "\(changes(space.changes)) i \(space.segments) segment, "
+                    + "\(space.unsealedChanges) inte "
+                    + (space.unsealedChanges == 1 ? "förseglad" : "förseglade"),
+                "\(space.name): \(space.records) \(space.records == 1 ? "record" : "records"), "
+                    + "\(changes(space.changes)) in \(space.segments) "
+                    + "\(space.segments == 1 ? "segment" : "segments"), \(space.unsealedChanges) not sealed"
             )
         }
         lines += report.spaces.flatMap(peculiarities)
@@ -37,12 +43,11 @@ extension Texts {
             lines += report.problems.map { "  ✗ " + problem($0) }
             lines.append(
                 pick(
-                    "\(report.problems.count) fel. Inget ändrades. Kopiera mappen först; är bara lägen "
-                        + "fel, kör "
-                        + "field doctor --rebuild, annars be förvaltaren om hjälp.",
-                    "\(report.problems.count) faults. Nothing was changed. Copy the folder first; if only "
-                        + "states "
-                        + "are wrong, run field doctor --rebuild, else ask the administrator for help."
+                    "\(report.problems.count) fel. Inget ändrades. Kopiera mappen först. Är det bara lägen "
+                        + "som är fel: kör field doctor --rebuild. Annars: be förvaltaren om hjälp.",
+                    "\(report.problems.count) \(report.problems.count == 1 ? "fault" : "faults"). Nothing "
+                        + "was changed. Copy the folder first; if only states are wrong, run "
+                        + "field doctor --rebuild, else ask the administrator for help."
                 )
             )
         }
@@ -52,13 +57,27 @@ extension Texts {
     /// What is no fault, and still worth knowing.
     private func peculiarities(of space: StoreReport.Space) -> [String] {
         [
-            (space.waitingSegments, "segment väntar på ett tidigare", "segments wait for an earlier one"),
-            (space.incompleteSegments, "segment saknar innehåll", "segments lack content"),
-            (space.forkedLogs, "delade loggar; båda grenarna är med", "forked logs; both branches are kept"),
-            (space.danglingReferences, "hänvisningar utan verkan", "references without effect"),
+            (
+                space.waitingSegments,
+                pick("segment väntar på ett tidigare", "segment waits for an earlier one"),
+                pick("segment väntar på tidigare", "segments wait for earlier ones")
+            ),
+            (
+                space.incompleteSegments, pick("segment saknar innehåll", "segment lacks content"),
+                pick("segment saknar innehåll", "segments lack content")
+            ),
+            (
+                space.forkedLogs,
+                pick("delad logg; båda grenarna är med", "forked log; both branches are kept"),
+                pick("delade loggar; alla grenar är med", "forked logs; all branches are kept")
+            ),
+            (
+                space.danglingReferences, pick("hänvisning utan verkan", "reference without effect"),
+                pick("hänvisningar utan verkan", "references without effect")
+            ),
         ]
         .filter { $0.0 > 0 }
-        .map { count, swedish, english in "  \(count) " + pick(swedish, english) }
+        .map { count, one, several in "  \(count) \(count == 1 ? one : several)" }
     }
 
     private func problem(_ problem: StoreReport.Problem) -> String {

@@ -8,6 +8,19 @@ extension Texts {
 
     func dropped(_ name: String) -> String { pick("Utkast \(name) är borta.", "Draft \(name) is gone.") }
 
+    func howToMend(file name: String) -> String {
+        pick(
+            "Lägg det i en fil, rätta den och läs in den:\n"
+                + "  field draft show \(name) > FIL\n  field record --from FIL\n  field draft drop \(name)",
+            "Put it in a file, mend that and read it in:\n"
+                + "  field draft show \(name) > FILE\n  field record --from FILE\n  field draft drop \(name)"
+        )
+    }
+
+    func howToSave(file name: String) -> String {
+        pick("Spara det sedan:\n  field draft save \(name)", "Save it later:\n  field draft save \(name)")
+    }
+
     /// A draft in one line.
     func summary(of content: Draft.Content) -> String {
         switch content {
@@ -26,7 +39,10 @@ extension Texts {
                 + assignments.joined(separator: " ")
         case .lines(let text):
             let count = text.split(separator: "\n").count
-            return pick("\(count) rader från standard input", "\(count) lines from standard input")
+            return pick(
+                "\(count) \(count == 1 ? "rad" : "rader") från standard input",
+                "\(count) \(count == 1 ? "line" : "lines") from standard input"
+            )
         }
     }
 

@@ -38,8 +38,9 @@ extension Texts {
                 ),
                 exitCode: ExitStatus.interrupted
             )
-        case .notAccepted, .linesNotAccepted:
+        case .notAccepted, .linesNotAccepted, .notUnderstood, .draftIsFile:
             CommandProgram.Failure(message: notAccepted(error), exitCode: ExitStatus.notAccepted)
+        case .storeNotOpened(let error, let kept): failed(message(for: error) + words(about: kept))
         case .nothingFound, .severalFound, .noDraft, .unknownSpace, .severalSpaces, .noConflict,
             .noSuchChoice, .choiceMissing:
             CommandProgram.Failure(message: notFound(error), exitCode: ExitStatus.notFound)
@@ -49,7 +50,16 @@ extension Texts {
 
     private func notAccepted(_ error: CommandError) -> String {
         switch error {
-        case .notAccepted(let problems, let draft):
+        case .notUnderstood(let problem):
+            return pick("Det går inte att tolka:\n", "This is not understood:\n")
+                + lines(of: Problems([problem]))
+                + pick("\nInget ändrades.", "\nNothing changed.")
+        case .draftIsFile(let name):
+            return pick(
+                "Utkast \(name) är en hel fil, så enstaka fält går inte att rätta där. ",
+                "Draft \(name) is a whole file, so single fields of it cannot be mended. "
+            ) + howToMend(file: name)
+        case .notAccepted(let problems, let draft, let found):
             let kept = draft.map {
                 pick(
                     "\nInget sparades. Det du skrev finns kvar som utkast \($0); rätta och spara det så:\n"
@@ -59,21 +69,24 @@ extension Texts {
                 )
             }
             return pick("Det går inte att spara så:\n", "This cannot be saved as it is:\n")
-                + lines(of: problems) + (kept ?? pick("\nInget sparades.", "\nNothing was saved."))
+                + lines(of: problems) + (found.isEmpty ? "" : "\n" + listed(found))
+                + (kept ?? pick("\nInget sparades.", "\nNothing was saved."))
         case .linesNotAccepted(let faults, let draft):
             let listed = faults.map { fault in
                 pick("rad \(fault.line):\n", "line \(fault.line):\n") + lines(of: fault.problems)
             }
             let kept =
-                draft.map { keptAsDraft($0) }
+                draft.map { pick("Det du skrev är kvar. ", "What you typed is kept. ") + howToMend(file: $0) }
                 ?? pick(
                     "Filen är orörd: rätta raderna och kör igen.",
                     "The file is as it was: mend the lines and run again."
                 )
             return listed.joined(separator: "\n")
                 + pick(
-                    "\n\(faults.count) rader godtas inte, så ingen rad sparades. ",
-                    "\n\(faults.count) lines are not accepted, so none was saved. "
+                    "\n\(faults.count) \(faults.count == 1 ? "rad" : "rader") godtas inte, så ingen rad "
+                        + "sparades. ",
+                    "\n\(faults.count) \(faults.count == 1 ? "line is" : "lines are") not accepted, so none "
+                        + "was saved. "
                 ) + kept
         default: return ""
         }
@@ -142,112 +155,30 @@ extension Texts {
         }
     }
 
-    private func trouble(_ error: CommandError) -> String {
-        switch error {
-        case .notEnrolled(let home):
-            pick(
-                "Datorn är inte ansluten till någon server (\(home)). Be förvaltaren om en engångskod och "
-                    + "kör: "
-                    + "field enroll ADRESS",
-                "This computer is not enrolled with a server (\(home)). Ask the administrator for a one-time "
-                    + "code and run: field enroll ADDRESS"
-            )
-        case .severalServers(let addresses):
-            pick(
-                "Datorn är ansluten till flera servrar (\(addresses.joined(separator: ", "))), så "
-                    + "--address säger "
-                    + "inte vilken som har flyttat. Anslut till den på nytt: field enroll ADRESS",
-                "This computer is enrolled with several servers (\(addresses.joined(separator: ", "))), so "
-                    + "that "
-                    + "--address does not say which has moved. Enrol with it anew: field enroll ADDRESS"
-            )
-        case .home(let path, let code):
-            pick(
-                "Kan inte använda \(path) (\(Self.system(code))). Inget ändrades. Kontrollera disken och "
-                    + "mappens rättigheter, eller välj en annan mapp med --home.",
-                "Cannot use \(path) (\(Self.system(code))). Nothing changed. Check the disk and the folder's "
-                    + "permissions, or choose another folder with --home."
-            )
-        default: aboutFiles(error)
-        }
-    }
-
-    private func aboutFiles(_ error: CommandError) -> String {
-        switch error {
-        case .homeDamaged(let path):
-            pick(
-                "\(path) går inte att läsa och lämnades orörd. Det som är antecknat ligger i lagret och är "
-                    + "kvar. Lägg tillbaka filen från en kopia, eller anslut datorn på nytt med en ny kod.",
-                "\(path) cannot be read, and was left as it is. What is recorded lies in the store and is "
-                    + "there. Put the file back from a copy, or enrol this computer anew with a new code."
-            )
-        case .homeNotPrivate(let path):
-            pick(
-                "Andra användare kan läsa \(path), så den används inte. Om ingen annan har haft tillgång: "
-                    + "chmod 600 \(path). Annars: be om en ny anslutning.",
-                "Other users may read \(path), so it is not used. If nobody else has had access: "
-                    + "chmod 600 \(path). Otherwise ask for a new enrolment."
-            )
-        case .fileNotReadable(let path, let code):
-            pick(
-                "Kan inte läsa \(path) (\(Self.system(code))). Inget sparades.",
-                "Cannot read \(path) (\(Self.system(code))). Nothing was saved."
-            )
-        case .notUTF8(let path, let line):
-            pick(
-                "\(path), rad \(line), är inte UTF-8. Inget sparades. Spara filen som UTF-8 och kör igen.",
-                "\(path), line \(line), is not UTF-8. Nothing was saved. Save the file as UTF-8 and run "
-                    + "again."
-            )
-        default: aboutWork(error)
-        }
-    }
-
-    private func aboutWork(_ error: CommandError) -> String {
-        switch error {
-        case .walkIsRunning(let walk):
-            pick(
-                "En vandring pågår redan: \(walk.shortID) (\(walk.headline)). Avsluta den först: field "
-                    + "walk end",
-                "A walk is under way already: \(walk.shortID) (\(walk.headline)). End it first: field walk "
-                    + "end"
-            )
-        case .noWalkIsRunning:
-            pick(
-                "Ingen vandring pågår. Börja en: field walk start --type trygghetsvandring --place PLATS",
-                "No walk is under way. Start one: field walk start --type safety_walk --place PLACE"
-            )
-        case .nothingToUndo(let record):
-            pick(
-                "Inget av det du skrivit i \(record.shortID) (\(record.headline)) går att ångra: det har "
-                    + "ersatts, "
-                    + "eller så är det hela posten. En hel post tas tillbaka med field withdraw.",
-                "Nothing that you wrote in \(record.shortID) (\(record.headline)) can be undone: it has been "
-                    + "superseded, or it is the whole record. A whole record is taken back by field withdraw."
-            )
-        case .reviewRightMissing(let field):
-            pick(
-                "\(field) kräver rätten att granska, som datorn inte har i rummet. Inget ändrades. Be "
-                    + "förvaltaren om en ny kod.",
-                "\(field) needs the right to review, which this computer does not have in the space. Nothing "
-                    + "changed. Ask the administrator for a new code."
-            )
-        case .codeMissing:
-            pick(
-                "Ingen engångskod angavs. Inget skickades. Skriv koden när den efterfrågas, eller ge den på "
-                    + "standard input.",
-                "No one-time code was given. Nothing was sent. Type the code when asked, or give it on "
-                    + "standard input."
-            )
-        case .code(let error): message(for: error)
-        default: ""
-        }
-    }
-
     func hint(_ nearest: [String]) -> String {
         guard !nearest.isEmpty else { return "" }
         let names = nearest.joined(separator: ", ")
         return pick(" Menade du \(names)?", " Did you mean \(names)?")
+    }
+
+    /// Where what was typed is, after the store could not be opened.
+    private func words(about kept: Unsaved) -> String {
+        switch kept {
+        case .nothing: ""
+        case .words(let words):
+            pick("\nDet du skrev, att köra igen:\n  ", "\nWhat you typed, to run again:\n  ")
+                + (["field"] + words.map(Self.quoted)).joined(separator: " ")
+        case .lines(let text): "\n" + typedText(.lines(text))
+        case .draft(let name):
+            pick("\nDet du skrev är kvar. ", "\nWhat you typed is kept. ") + howToSave(file: name)
+        }
+    }
+
+    /// A word as a shell reads it.
+    static func quoted(_ word: String) -> String {
+        let isPlain =
+            !word.isEmpty && word.allSatisfy { $0.isLetter || $0.isNumber || "-_=+.,:/@%".contains($0) }
+        return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
     }
 
     private func listed(_ found: [FoundRecord]) -> String {

@@ -35,7 +35,10 @@ extension Texts {
     }
 
     func drafts(_ count: Int) -> String {
-        pick("\(count) utkast väntar: field draft list", "\(count) drafts wait: field draft list")
+        pick(
+            "\(count) utkast väntar: field draft list",
+            "\(count) \(count == 1 ? "draft waits" : "drafts wait"): field draft list"
+        )
     }
 
     func walking(_ walk: String) -> String {

@@ -25,8 +25,8 @@ extension Texts {
                 "Disken är full (\(path)). Det som var sparat är kvar; det här blev inte sparat. Gör plats "
                     + "och "
                     + "försök igen.",
-                "The disk is full (\(path)). What was saved is there; this was not saved. Make room and try "
-                    + "again."
+                "The disk is full (\(path)). What was saved is there; this was not saved. Make room and "
+                    + "try again."
             )
         default: aboutFile(error)
         }
@@ -94,6 +94,14 @@ extension Texts {
                 "Ett värde har en form som loggen inte tar (\(error)). Inget sparades.",
                 "A value has a form that the log does not take (\(error)). Nothing was saved."
             )
+        // No room for the memory that the programs of one store share: SQLITE_IOERR_SHMSIZE.
+        case .database(code: 4_874, message: _):
+            pick(
+                "Disken är full, så lagret gick inte att öppna. Det som var sparat är kvar. Gör plats och "
+                    + "försök igen.",
+                "The disk is full, so the store could not be opened. What was saved is there. Make room and "
+                    + "try again."
+            )
         default:
             pick(
                 "Databasen svarade med ett fel (\(error)). Det som var sparat är kvar. Kör field doctor.",
@@ -106,7 +114,7 @@ extension Texts {
         switch error {
         case .file(let path, let code):
             pick(
-                "Nyckelfilen \(path) gick inte att använda (\(Self.system(code))). Den lämnades som den var. "
+                "Nyckelfilen \(path) gick inte att använda (\(system(code))). Den lämnades som den var. "
                     + "Kontrollera disken och mappens rättigheter.",
                 error.explanation.description
             )
@@ -131,8 +139,23 @@ extension Texts {
         }
     }
 
-    /// What the system calls an error.
-    static func system(_ code: Int32) -> String { String(cString: strerror(code)) }
+    /// What the system calls an error; the usual ones also in Swedish.
+    func system(_ code: Int32) -> String {
+        let swedish: String? =
+            switch code {
+            case ENOENT: "det finns inte"
+            case EACCES, EPERM: "åtkomst nekad"
+            case ENOSPC, EDQUOT: "disken är full"
+            case EROFS: "går bara att läsa"
+            case EISDIR: "det är en mapp"
+            case ENOTDIR: "det är ingen mapp"
+            case EIO: "disken svarade med ett fel"
+            case ELOOP: "det är en symbolisk länk"
+            default: nil
+            }
+        let english = String(cString: strerror(code))
+        return pick(swedish ?? english, english)
+    }
 
     private func named(_ holder: String?) -> String { holder.map { ": \($0)" } ?? "" }
 }

@@ -48,8 +48,12 @@ extension Texts {
         if report.held > 0 {
             lines.append(
                 pick(
-                    "  \(report.held) segment hålls inne tills förvaltaren har sett dem.",
-                    "  \(report.held) segments are held back until the administrator has seen them."
+                    report.held == 1
+                        ? "  1 segment hålls inne tills förvaltaren har sett det."
+                        : "  \(report.held) segment hålls inne tills förvaltaren har sett dem.",
+                    report.held == 1
+                        ? "  1 segment is held back until the administrator has seen it."
+                        : "  \(report.held) segments are held back until the administrator has seen them."
                 )
             )
         }

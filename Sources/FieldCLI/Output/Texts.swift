@@ -36,8 +36,8 @@ struct Texts: Sendable {
 
     func keptAsDraft(_ name: String) -> String {
         pick(
-            "Det du skrev finns kvar som utkast \(name): field draft show \(name)",
-            "What you typed is kept as draft \(name): field draft show \(name)"
+            "Det du skrev finns kvar som utkast \(name). Spara det sedan: field draft save \(name)",
+            "What you typed is kept as draft \(name). Save it later: field draft save \(name)"
         )
     }
 
@@ -105,6 +105,9 @@ extension Texts {
     var readingLines: String { pick("läser", "reading") }
 
     func entered(_ count: Int) -> String {
-        pick("\(count) poster sparade.", count == 1 ? "1 record saved." : "\(count) records saved.")
+        pick(
+            count == 1 ? "1 post sparad." : "\(count) poster sparade.",
+            count == 1 ? "1 record saved." : "\(count) records saved."
+        )
     }
 }

@@ -57,10 +57,10 @@ extension FieldDefinition {
 
     private func acceptedReference(_ kind: Wording?) -> Wording {
         guard let kind else {
-            return Wording(swedish: "ange postens typ och id", english: "give the record's kind and id")
+            return Wording(swedish: "ange postens sort och id", english: "give the record's kind and id")
         }
         return Wording(
-            swedish: "ange \(kind.swedish) med namn eller id",
+            swedish: "ange namn eller id på en post av sorten \(kind.swedish)",
             english: "give the \(kind.english) by name or id"
         )
     }

@@ -51,7 +51,7 @@ extension InputProblem {
             )
         case .unknownKindNumber(let number):
             Wording(
-                swedish: "posttypen \(number.rawValue) finns inte i den här versionen",
+                swedish: "sorten \(number.rawValue) finns inte i den här versionen",
                 english: "this version has no kind \(number.rawValue)"
             )
         case .notARecord:
@@ -81,7 +81,7 @@ extension InputProblem {
     private var lookup: Wording {
         switch reason {
         case .unknownKind(let name, let nearest):
-            suggestion("posttypen ”\(name)” finns inte", "there is no kind '\(name)'", nearest)
+            suggestion("sorten ”\(name)” finns inte", "there is no kind '\(name)'", nearest)
         case .unknownField(let name, let nearest):
             suggestion("fältet ”\(name)” finns inte", "there is no field '\(name)'", nearest)
         case .unknownWord(let word, let nearest):

@@ -5,7 +5,7 @@ enum PositionText {
         let separators: (Character) -> Bool =
             text.contains(".")
             ? { $0 == "," || $0 == ";" || $0.isWhitespace } : { $0 == ";" || $0.isWhitespace }
-        let words = text.split(whereSeparator: separators)
+        let words = text.split(whereSeparator: separators).filter { $0 != "m" }
         guard (2...3).contains(words.count),
             let latitude = DecimalText.units(from: words[0], scale: Position.scale),
             let longitude = DecimalText.units(from: words[1], scale: Position.scale)

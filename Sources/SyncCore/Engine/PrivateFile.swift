@@ -39,8 +39,14 @@ package struct PrivateFile: Sendable {
         unlink(beside)
         let file = try OpenFile(beside, O_WRONLY | O_CREAT | O_EXCL)
         defer { file.close() }
-        try file.write(bytes)
-        guard rename(beside, path) == 0 else { throw .system(path: path, code: errno) }
+        do throws(Failure) {
+            try file.write(bytes)
+            guard rename(beside, path) == 0 else { throw .system(path: path, code: errno) }
+        } catch {
+            // On a full disk a part would take the room that is to be made.
+            unlink(beside)
+            throw error
+        }
         let slash = path.lastIndex(of: "/")
         let folder = try OpenFile(slash.map { String(path[...$0]) } ?? ".", O_RDONLY | O_DIRECTORY)
         defer { folder.close() }

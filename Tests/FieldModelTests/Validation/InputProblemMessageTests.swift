@@ -32,7 +32,7 @@ import Testing
         #expect(week.swedish == "vecka: år 2024 har ingen vecka 53; ange 1–52")
         #expect(week.english == "week: 2024 has no week 53; give 1–52")
         let kind = InputProblem(.unknownKind("iaktagelse", nearest: ["iakttagelse"])).message
-        #expect(kind.swedish == "posttypen ”iaktagelse” finns inte; menade du iakttagelse?")
+        #expect(kind.swedish == "sorten ”iaktagelse” finns inte; menade du iakttagelse?")
     }
 
     @Test func `every reason has words in both languages`() {
