@@ -1,5 +1,6 @@
 import ArgumentParser
 import FieldModel
+import SyncCore
 
 struct CleanupCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -18,7 +19,12 @@ struct CleanupCommand: ParsableCommand {
 
     @Option(
         name: [.short, .long],
-        help: ArgumentHelp(say("Platsen som sanerades.", "The place that was cleaned up."))
+        help: ArgumentHelp(
+            say(
+                "Platsen; utan bosättning annars vandringens.",
+                "The place; without a settlement else the walk's."
+            )
+        )
     )
     var place: String?
 
@@ -49,6 +55,9 @@ struct CleanupCommand: ParsableCommand {
         entry.set(Cleanup.volume, volume)
         entry.set(Cleanup.contractor, contractor)
         entry.set(Cleanup.paidBy, paidBy)
+        if !entry.has(Cleanup.settlement) {
+            entry.setUnlessTyped(Cleanup.place, try workplace.runningWalk()?[Walk.place]?.uuidString)
+        }
         try workplace.tellSaved(workplace.save(entry))
     }
 }

@@ -26,19 +26,28 @@ struct DraftListCommand: ParsableCommand {
     func run() throws {
         let home = Home(common.home)
         let console = Console.standard
-        let rows = try home.drafts.names().map { name in
-            let draft = try home.drafts.draft(named: name)
-            return (name, draft)
+        let texts = common.texts
+        let rows = try home.drafts.names().map { name in (name, try home.drafts.draft(named: name)) }
+        if common.json {
+            for (name, draft) in rows {
+                let document: [String: JSONValue] = [
+                    "name": .string(name),
+                    "space_id": .string(draft.space),
+                    "made_at": .string(Stockholm.instant(atMilliseconds: draft.madeAt).iso8601),
+                    "summary": .string(texts.summary(of: draft.content)),
+                ]
+                console.print(JSONValue.object(document).line)
+            }
+            return
         }
-        if common.json { return try console.printLines(rows.map(\.1)) }
-        guard !rows.isEmpty else { return console.tell(common.texts.noDrafts) }
+        guard !rows.isEmpty else { return console.tell(texts.noDrafts) }
         let cells = rows.map { name, draft in
             [
                 name, Stockholm.instant(atMilliseconds: draft.madeAt).readable,
-                common.texts.summary(of: draft.content),
+                texts.summary(of: draft.content),
             ]
         }
-        console.print(Table(headings: common.texts.draftHeadings, rows: cells).text(width: console.width))
+        console.print(Table(headings: texts.draftHeadings, rows: cells).text(width: console.width))
     }
 }
 

@@ -75,10 +75,6 @@ struct WeekSetCommand: ParsableCommand {
         if let week = ISOWeek(typed: week, today: workplace.today) {
             entry.set(WeeklyAssessment.isoYear, String(week.year))
             entry.set(WeeklyAssessment.isoWeek, String(week.week))
-            if case .found(let id) = workplace.finder.lookup(.area, area) {
-                let proposal = try workplace.weeklyLevel().proposal(area: id, week: week)
-                entry.set(WeeklyAssessment.proposedLevel, String(proposal.level.rawValue))
-            }
         } else {
             entry.set(WeeklyAssessment.isoWeek, week)
         }
@@ -123,7 +119,10 @@ struct WeekShowCommand: ParsableCommand {
 
     @Flag(
         help: ArgumentHelp(
-            say("CSV: år, vecka, område, föreslagen nivå.", "CSV: year, week, area, proposed level.")
+            say(
+                "CSV: år, vecka, område, föreslagen nivå, om någon var där.",
+                "CSV: year, week, area, proposed level, whether anybody was there."
+            )
         )
     )
     var csv = false

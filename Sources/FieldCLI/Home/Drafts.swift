@@ -38,10 +38,21 @@ struct Drafts: Sendable {
             try file(name).write(draft)
             return name
         }
+        // Two commands at once must not take one number.
+        let lock = try Self.lock(folder + "/numbers")
         var number = (try names().compactMap { Int($0) }.max() ?? 0) + 1
         while access(path(of: String(number)), F_OK) == 0 { number += 1 }
         try file(String(number)).write(draft)
+        _ = consume lock
         return String(number)
+    }
+
+    private static func lock(_ path: String) throws(CommandError) -> FileLock {
+        do throws(PrivateFile.Failure) {
+            return try PrivateFile(at: path).lock()
+        } catch {
+            throw CommandError(error)
+        }
     }
 
     /// Ascending by number.

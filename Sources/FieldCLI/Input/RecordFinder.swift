@@ -11,12 +11,33 @@ final class RecordFinder: Sendable {
     private let space: SpaceID
     private let failure = Mutex<StoreError?>(nil)
     private let indexes = Mutex<[KindNumber: NameIndex]>([:])
+    private let preferredArea = Mutex<RecordID?>(nil)
     /// Records that are about to be saved, by the ids that they were written with.
     private let noted = Mutex<[RecordKey: RecordID]>([:])
 
     init(in replica: Replica, space: SpaceID) {
         self.replica = replica
         self.space = space
+    }
+
+    /// Among places of one name, takes the one in the area that a record was typed with.
+    func prefer(areaOf document: JSONValue) {
+        guard case .object(let members) = document, case .object(let fields)? = members["fields"],
+            case .string(let text)? = fields["area"] ?? fields["område"]
+        else { return }
+        let area: RecordID?
+        if case .found(let found) = lookup(.area, text) { area = found } else { area = RecordID(text) }
+        preferredArea.withLock { $0 = area }
+    }
+
+    /// Those of several records that lie in the preferred area, if any does.
+    private func narrowed(_ keys: [RecordKey]) throws(StoreError) -> [RecordKey] {
+        guard keys.count > 1, let area = preferredArea.withLock(\.self) else { return keys }
+        var inside: [RecordKey] = []
+        for key in keys where key.kind == .place {
+            if try replica.record(key, in: space)?[Place.area] == area { inside.append(key) }
+        }
+        return inside.isEmpty ? keys : inside
     }
 
     /// Hexadecimal digits below which nothing counts as the beginning of an id.
@@ -44,7 +65,7 @@ final class RecordFinder: Sendable {
     func lookup(_ kind: KindNumber, _ text: String) -> RecordLookup {
         noting(.nothing(nearest: [])) { () throws(StoreError) in
             let named = try recordsNamed(text, of: kind)
-            if !named.found.isEmpty { return Self.lookup(named.found) }
+            if !named.found.isEmpty { return Self.lookup(try narrowed(named.found)) }
             let byPrefix = try recordsWithID(text, of: [kind])
             return byPrefix.isEmpty ? .nothing(nearest: named.nearest) : Self.lookup(byPrefix.map(\.key))
         }

@@ -57,7 +57,7 @@ extension Workplace {
             let name = try draft.map { content throws(CommandError) in try keep(content) }
             throw CommandError.linesNotAccepted(faults.sorted { $0.line < $1.line }, draft: name)
         }
-        return try commit(edits, orKeep: draft)
+        return try commit(edits.map(withArea), orKeep: draft)
     }
 
     private static let linesPerRedraw = 500

@@ -12,14 +12,21 @@ extension Workplace {
             guard let number = Catalogue.kind(named: kind)?.number, let id = RecordID(record),
                 let view = try self.record(RecordKey(kind: number, id: id))
             else { throw CommandError.nothingFound(record, nearest: []) }
-            let corrected = Set(words.compactMap { Assignment($0)?.field })
-            let kept = assignments.filter { word in
-                Assignment(word).map { !corrected.contains($0.field) } ?? true
-            }
-            return try edit(view, kept + words)
+            return try edit(view, Self.mended(assignments, words, of: number))
         case .lines:
             preconditionFailure("a file of lines is saved by its own command")
         }
+    }
+
+    /// The assignments with the corrected ones in place of those to the same fields; with a correction,
+    /// words that name no field are what it corrects.
+    private static func mended(_ typed: [String], _ words: [String], of kind: KindNumber) -> [String] {
+        guard !words.isEmpty else { return typed }
+        func field(_ word: String) -> FieldNumber? {
+            Assignment(word).flatMap { Catalogue.kind(kind)?.field(written: $0.field)?.number }
+        }
+        let corrected = Set(words.compactMap(field))
+        return typed.filter { word in field(word).map { !corrected.contains($0) } ?? false } + words
     }
 
     /// The record's document with the corrected fields in it; an empty value leaves the field out.

@@ -34,11 +34,12 @@ extension Workplace {
         return try commit([edit], orKeep: draft)[0]
     }
 
-    /// Reads and checks one record without saving it.
+    /// Reads and checks one record without saving it, and adds what follows from it.
     ///
     /// - Throws: `Problems`, or `StoreError` where the store could not be asked.
     func read(_ document: JSONValue) throws -> RecordEdit {
         let finder = finder
+        finder.prefer(areaOf: document)
         let reader = RecordReader(space: space, context: finder.context(today: today), makeID: newID)
         let read = Result { () throws(Problems) in
             let edit = try reader.edit(from: document, existing: finder.record)
@@ -47,7 +48,7 @@ extension Workplace {
             return edit
         }
         try finder.check()
-        return try read.get()
+        return try withProposal(withArea(read.get()))
     }
 
     @Sendable func newID() -> RecordID {

@@ -55,12 +55,15 @@ struct LevelMatrix {
         }
     }
 
-    /// The columns of the reference data: year, week, area, level; areas and weeks in order.
+    /// Year, week, area, proposed level, and whether anybody was there; areas and weeks in order.
     func printCSV() {
-        console.print("iso_year,iso_week,area,level")
+        console.print("iso_year,iso_week,area,level,observed")
         for (week, row) in zip(weeks, proposals) {
             for (area, proposal) in zip(areas, row) {
-                console.print("\(week.year),\(week.week),\(Self.cell(area.name)),\(proposal.level.rawValue)")
+                let observed = proposal.coverage == .observed ? "yes" : "no"
+                let name =
+                    area.name.contains { ",\"".contains($0) } ? JSONValue.string(area.name).line : area.name
+                console.print("\(week.year),\(week.week),\(name),\(proposal.level.rawValue),\(observed)")
             }
         }
     }
