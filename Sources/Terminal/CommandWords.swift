@@ -1,7 +1,9 @@
 import ArgumentParser
 import FieldModel
 
-/// The words of a command line, before the parser has them: are they text, and which command do they name?
+/// The words of a command line before the parser has them.
+///
+/// Are they text, and which command do they name?
 enum CommandWords {
     /// Why the words name no command of the program; `nil` if they do, or if the parser can say it better.
     static func refusal<Root: ParsableCommand>(of root: Root.Type) -> String? {

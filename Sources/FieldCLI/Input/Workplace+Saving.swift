@@ -75,7 +75,9 @@ extension Workplace {
         return try afterSaving { try edits.compactMap { try record($0.record) } }
     }
 
-    /// Reads what was saved. If that fails, it must not be told as not saved: it would be typed again.
+    /// Reads what was saved.
+    ///
+    /// If that fails, it must not be told as not saved: it would be typed again.
     func afterSaving<Result>(_ body: () throws -> Result) throws -> Result {
         do {
             return try body()

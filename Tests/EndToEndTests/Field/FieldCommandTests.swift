@@ -6,7 +6,7 @@ import Testing
 
 extension FieldProgramTests {
     /// What every command does when all is well.
-    struct CommandTests {
+    @Suite(.serialized) struct CommandTests {
         /// A command as typed in a language, and what it says then.
         struct Spoken: Sendable {
             let swedish: (line: String, says: String)

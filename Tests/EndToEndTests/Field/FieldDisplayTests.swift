@@ -5,7 +5,7 @@ import Testing
 
 extension FieldProgramTests {
     /// What a person sees, in a terminal and elsewhere.
-    struct DisplayTests {
+    @Suite(.serialized) struct DisplayTests {
         @Test(arguments: [40, 60, 100]) func `a table is no wider than COLUMNS or the terminal`(
             columns: Int
         ) async throws {

@@ -6,7 +6,7 @@ import Testing
 
 extension FieldProgramTests {
     /// What was typed and not accepted, and what is read from files.
-    struct DraftTests {
+    @Suite(.serialized) struct DraftTests {
         @Test func `a draft is listed, shown, mended and saved, and is gone then`() async throws {
             let field = try FieldWorld.laptop()
             #expect(try await field("observe noise \"Högt\" --gravity värst --tag å --tag ä").status == 2)

@@ -6,7 +6,7 @@ import Testing
 
 extension FieldProgramTests {
     /// What programs may rely on.
-    struct JSONTests {
+    @Suite(.serialized) struct JSONTests {
         @Test func `a record has the members that CommandLine.md names, in every command that prints one`()
             async throws
         {

@@ -20,6 +20,8 @@ struct FieldProgram: Sendable {
     ///   - line: what is typed after `field`, parted at spaces outside of double quotes.
     ///   - input: what it reads from standard input.
     ///   - environment: what is set beside `FIELD_HOME` and `TZ`.
+    /// - Returns: its status and what it printed.
+    /// - Throws: what the system says if it cannot be started.
     func callAsFunction(
         _ line: String,
         input: String = "",

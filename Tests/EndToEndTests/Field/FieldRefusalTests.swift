@@ -5,7 +5,7 @@ import Testing
 
 extension FieldProgramTests {
     /// What is not accepted: told whole, and kept.
-    struct RefusalTests {
+    @Suite(.serialized) struct RefusalTests {
         /// A command, its exit status, and what its message must hold in each language.
         struct Refusal: Sendable, CustomTestStringConvertible {
             let line: String

@@ -5,7 +5,7 @@ import Testing
 
 extension FieldProgramTests {
     /// What goes wrong between a computer and a server.
-    struct ServerTroubleTests {
+    @Suite(.serialized) struct ServerTroubleTests {
         @Test(arguments: ["sv", "en"])
         func `a code of another server is not sent, and is still good`(language: String) async throws {
             let world = try #require(FieldWorld.current)

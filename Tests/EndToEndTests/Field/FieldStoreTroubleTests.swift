@@ -7,7 +7,7 @@ import Testing
 
 extension FieldProgramTests {
     /// What goes wrong with the files of a home.
-    struct StoreTroubleTests {
+    @Suite(.serialized) struct StoreTroubleTests {
         @Test(arguments: ["sv", "en"])
         func `a store of a newer version is refused, and stays as it is byte for byte`(
             language: String

@@ -28,7 +28,12 @@ extension FieldProgram {
     /// - Parameters:
     ///   - line: what is typed after `field`; `PORT` is that of a server that takes connections and never
     ///     answers, if `stalls`.
+    ///   - columns: the terminal's width.
+    ///   - environment: what is set beside `FIELD_HOME`, `TZ` and `TERM`.
+    ///   - stalls: whether that server is there.
     ///   - steps: what the person types, when.
+    /// - Returns: its status and what it showed.
+    /// - Throws: what the system says if it cannot be started.
     func inTerminal(
         _ line: String,
         columns: Int = 80,

@@ -5,7 +5,7 @@ import Testing
 
 extension FieldProgramTests {
     /// Taking back, and settling what two people wrote apart.
-    struct UndoTests {
+    @Suite(.serialized) struct UndoTests {
         @Test func `an edit, an element added and one removed are undone one after another`() async throws {
             let field = try FieldWorld.laptop()
             for line in ["priority=low", "priority=high", "concerns+=dumping", "concerns-=dumping"] {

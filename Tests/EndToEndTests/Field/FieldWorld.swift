@@ -91,5 +91,6 @@ extension Trait where Self == ServedTrait {
 
 /// The built `field`, as the staff use it.
 ///
-/// One after another: each test starts many processes, and all of them at once would starve the others.
-@Suite(.served, .serialized) struct FieldProgramTests {}
+/// The tests of each part run one after another: each starts many processes, and all of them at once would
+/// starve the others.
+@Suite(.served) struct FieldProgramTests {}
