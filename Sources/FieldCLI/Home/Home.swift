@@ -16,6 +16,7 @@ struct Home: Sendable {
 
     var store: String { path + "/store.sqlite" }
     var keys: KeyFile { KeyFile(at: path + "/keys") }
+    var tokens: TokenFile { TokenFile(at: path + "/tokens") }
     var enrolments: HomeFile<Enrolments> { HomeFile(at: path + "/enrolments.json") }
     var runningWalk: HomeFile<RunningWalk> { HomeFile(at: path + "/walk.json") }
     var drafts: Drafts { Drafts(in: path + "/drafts") }
