@@ -19,6 +19,7 @@ struct Home: Sendable {
 
     var store: String { path + "/store.sqlite" }
     var keys: KeyFile { KeyFile(at: path + "/keys") }
+    var tokens: TokenFile { TokenFile(at: path + "/tokens") }
     var enrolments: HomeFile<Enrolments> { HomeFile(at: path + "/enrolments.json") }
     var runningWalks: HomeFile<RunningWalks> { HomeFile(at: path + "/walks.json") }
     var drafts: Drafts { Drafts(in: path + "/drafts") }

@@ -47,7 +47,12 @@ struct SyncDesk: Sendable {
         for (server, address) in servers {
             let trust = server.trustAnchor.map { ServerTrust.pinned($0) } ?? .systemRoots
             let transport = CurlTransport(to: address, trusting: trust)
-            let engine = SyncEngine(replica: replica, keys: home.keys, transport: transport)
+            let engine = SyncEngine(
+                replica: replica,
+                keys: home.keys,
+                transport: transport,
+                tokens: home.tokens
+            )
             for membership in server.memberships {
                 guard let space = membership.id else { continue }
                 let progress = SyncProgressText(membership.name, texts, on: console)

@@ -31,7 +31,7 @@ extension SyncEngine {
         guard let wire = try? WireSessionAnswer(serializedBytes: answer.body), Self.isToken(wire.token) else {
             throw .final(.notTrusted(.malformed(.session)))
         }
-        tokens[sync.space] = wire.token
+        keep(wire.token, for: sync.space)
         return .sessionOpened
     }
 
@@ -153,7 +153,7 @@ extension SyncEngine {
     }
 
     /// A token goes into a header line: visible ASCII only, and short.
-    private static func isToken(_ text: String) -> Bool {
+    static func isToken(_ text: String) -> Bool {
         !text.isEmpty && text.utf8.count <= 512 && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
     }
 }

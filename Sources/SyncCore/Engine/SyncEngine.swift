@@ -16,6 +16,7 @@ public actor SyncEngine {
     var clockSkew: Int64?
 
     private let keys: any KeyStore
+    private let tokenStore: any TokenStore
     private let pause: @Sendable (Duration) async throws -> Void
     private let executor = BlockingExecutor(label: "faltbild.sync")
 
@@ -25,11 +26,13 @@ public actor SyncEngine {
         replica: Replica,
         keys: any KeyStore,
         transport: any Transport,
+        tokens: any TokenStore = NoTokens(),
         surroundings: Surroundings = .system,
         pause: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
     ) {
         self.replica = replica
         self.keys = keys
+        tokenStore = tokens
         self.transport = transport
         self.surroundings = surroundings
         self.pause = pause
@@ -42,6 +45,9 @@ public actor SyncEngine {
     ) async -> SyncReport {
         do throws(SyncProblem) {
             var sync = try SpaceSync(of: try summary(of: space), keys: keys, onProgress: onProgress)
+            if tokens[space] == nil, let kept = tokenStore.token(for: space), Self.isToken(kept) {
+                tokens[space] = kept
+            }
             try await run(&sync)
             return sync.report
         } catch {
@@ -87,6 +93,12 @@ public actor SyncEngine {
         } catch {
             return .failed(error)
         }
+    }
+
+    /// Keeps a token that the server gave, for the next sync of this program or of another.
+    func keep(_ token: String, for space: SpaceID) {
+        tokens[space] = token
+        tokenStore.keep(token, for: space)
     }
 
     private func wait(_ duration: Duration) async throws(SyncMachine.Failure) -> SyncMachine.Outcome {

@@ -22,6 +22,43 @@ struct QuietSyncTests {
         }
     }
 
+    @Test
+    func `the next program's sync with nothing to do is one request too, also after a server's restart`()
+        async throws
+    {
+        let folder = try TestFolder()
+        let tokens = TokenFile(at: folder.file("tokens"))
+        try await withFolder { data in
+            let clock = TestClock()
+            let administration = try Administration(initialising: data, surroundings: clock.surroundings)
+            try administration.addSpace("hv-shared")
+            var laptop: (replica: Replica, keys: any KeyStore, space: SpaceID)?
+            try await withServer(in: data, clock: clock) { server in
+                let enrolled = try await Laptop("Räv", with: server)
+                laptop = (enrolled.replica, enrolled.keys, enrolled.space)
+            }
+            let (replica, keys, space) = try #require(laptop)
+            for _ in 0..<2 {
+                try await withServer(in: data, clock: clock) { server in
+                    var requests: [Int] = []
+                    for _ in 0..<3 {
+                        let transport = FlakyTransport(over: server.transport) { _ in nil }
+                        let engine = SyncEngine(
+                            replica: replica,
+                            keys: keys,
+                            transport: transport,
+                            tokens: tokens,
+                            surroundings: clock.surroundings
+                        )
+                        #expect(await engine.sync(space).isComplete)
+                        requests.append(transport.requests)
+                    }
+                    #expect(requests.dropFirst() == [1, 1])
+                }
+            }
+        }
+    }
+
     @Test func `a whole sync uses one connection, also when it pushes, pulls and opens sessions`()
         async throws
     {

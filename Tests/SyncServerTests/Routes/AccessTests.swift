@@ -90,6 +90,19 @@ import Testing
         }
     }
 
+    @Test(arguments: ["heads", "records", "nothing"])
+    func `a request of another method, or to no address of a space, finds nothing`(rest: String) async throws
+    {
+        try await withServer { server in
+            var device = try await server.device("falk-07", in: ["hv-shared"])
+            try await device.openSession("hv-shared")
+            let path = try device.path("hv-shared", rest)
+            let answer = try await device.post(path, [], token: device.tokens["hv-shared"])
+            #expect(answer.head.status == 404)
+            #expect(try device.problem(answer).code == .notFound)
+        }
+    }
+
     @Test func `a place in another history is answered with the signed head`() async throws {
         try await withServer { server in
             var device = try await server.device("falk-07", in: ["hv-shared"])
