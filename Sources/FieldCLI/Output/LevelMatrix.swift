@@ -61,8 +61,7 @@ struct LevelMatrix {
         for (week, row) in zip(weeks, proposals) {
             for (area, proposal) in zip(areas, row) {
                 let observed = proposal.coverage == .observed ? "yes" : "no"
-                let name =
-                    area.name.contains { ",\"".contains($0) } ? JSONValue.string(area.name).line : area.name
+                let name = Self.cell(area.name)
                 console.print("\(week.year),\(week.week),\(name),\(proposal.level.rawValue),\(observed)")
             }
         }

@@ -125,6 +125,7 @@ public actor CurlTransport: Transport {
         try handle.set(CURLOPT_CONNECTTIMEOUT_MS, patience.connect.milliseconds)
         try handle.set(CURLOPT_LOW_SPEED_LIMIT, Limits.lowSpeedBytes)
         try handle.set(CURLOPT_LOW_SPEED_TIME, patience.silence.wholeSeconds + request.serverWait)
+        try handle.set(CURLOPT_MAXAGE_CONN, Limits.idleConnectionSeconds)
     }
 
     private func setBody(of request: HTTPRequest, on handle: CurlHandle) throws(TransportError) {

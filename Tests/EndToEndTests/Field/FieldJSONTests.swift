@@ -105,9 +105,9 @@ extension FieldProgramTests {
             #expect(try await field("record --from -", input: Self.awkwardArea).status == 0)
             let run = try await field("week show --year 2024 --weeks 45-46 --csv")
             let lines = run.output.split(separator: "\n")
-            #expect(lines.first == "iso_year,iso_week,area,level")
+            #expect(lines.first == "iso_year,iso_week,area,level,observed")
             #expect(lines.count == 1 + 2 * 4)
-            #expect(lines.contains(#"2024,45,"Ö, ""norra""",1"#))
+            #expect(lines.contains(#"2024,45,"Ö, ""norra""",1,no"#))
         }
 
         private static let awkwardArea = #"{"kind":"area","fields":{"name":"Ö, \"norra\""}}"#
