@@ -34,7 +34,8 @@ public enum Limits {
     public static let answerBytes = 4 * 1_024 * 1_024
     /// Bytes a second below which a connection counts as dead, not slow: mobile networks at their worst.
     public static let lowSpeedBytes = 16
-    /// Seconds after which an idle connection is not used again: as long as middleboxes commonly remember one.
+    /// Seconds after which an idle connection is not used again: as long as middleboxes commonly remember
+    /// one.
     public static let idleConnectionSeconds = 900
     /// Attempts in a row without progress, per direction, before a sync gives up.
     public static let syncAttempts = 5

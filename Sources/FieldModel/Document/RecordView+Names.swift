@@ -6,7 +6,7 @@ extension RecordView {
     /// A place is found by the name that it was entered with and by the one that it is shown by.
     public var names: [String] {
         switch key.kind {
-        case .area: own(Area.name) + self[Area.aliases]
+        case .area: own(Area.name) + self[Area.aliases].map(\.printable)
         case .place: own(Place.shownName) + own(Place.name)
         case .walk: own(Walk.title)
         case .action: own(Action.title)
@@ -17,7 +17,7 @@ extension RecordView {
     }
 
     private func own(_ field: Field<String>) -> [String] {
-        self[field].map { [$0] } ?? []
+        self[field].map { [$0.printable] } ?? []
     }
 }
 

@@ -44,7 +44,7 @@ public struct ValueText: Sendable {
         case (.bool, .bool(let flag)): return Self.word(flag)[language]
         case (.integer, .integer(let number)): return String(number)
         case (.decimal(let scale, _), .decimal(let units)): return decimal(units, scale: scale)
-        case (.text, .text(let text)): return text
+        case (.text, .text(let text)): return text.printable
         case (.polygon, .text(let text)): return "GeoJSON (\(text.utf8.count) B)"
         case (.reference(let kind), .id(let record)):
             return try title(RecordKey(kind: kind, id: record))
@@ -79,7 +79,7 @@ public struct ValueText: Sendable {
     }
 
     private func photo(_ photo: Photo) -> String {
-        let name = photo.caption ?? photo.mediaType
+        let name = (photo.caption ?? photo.mediaType).printable
         return "\(name) (\(photo.sha256.hexadecimal.prefix(8)))"
     }
 

@@ -107,7 +107,7 @@ extension FieldProgramTests {
                 swedish: ("undo Ängsbrinken", "tillbakatagande"),
                 english: ("undo Ängsbrinken", "withdrawal")
             ),
-            Spoken(swedish: ("status", "En vandring pågår"), english: ("status", "A walk is under way")),
+            Spoken(swedish: ("status", "en vandring pågår"), english: ("status", "a walk is under way")),
             Spoken(
                 swedish: ("walk end --participants 14 --organisation Röda-korset", "Sparat: vandring"),
                 english: ("walk end --participants 14 --organisation Röda-korset", "Saved: walk")

@@ -64,7 +64,8 @@ extension FieldProgramTests {
             #expect(last.hasPrefix("hv-shared: skickat 0 ändringar"))
             let plain = try await field("sync")
             #expect(!plain.output.contains("\u{1B}") && !plain.errors.contains("\u{1B}"))
-            #expect(plain.output == "hv-shared: sent 0 changes, acknowledged 0, received 0.\n")
+            // Others enrol meanwhile, which is received as a change.
+            #expect(plain.output.hasPrefix("hv-shared: sent 0 changes, acknowledged 0, received "))
         }
 
         @Test func `Ctrl-C in a sync that stalls ends it with 130, and everything is there`() async throws {

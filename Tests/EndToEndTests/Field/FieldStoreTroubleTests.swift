@@ -98,7 +98,7 @@ extension FieldProgramTests {
         }
 
         @Test(arguments: [
-            ("enrolments.json", "list"), ("walk.json", "observe noise"), ("store.sqlite", "list"),
+            ("enrolments.json", "list"), ("walks.json", "observe noise"), ("store.sqlite", "list"),
             ("keys", "sync"), ("drafts/1.json", "draft show 1"),
         ])
         func `a damaged file is named, left as it is, and nothing else is touched`(

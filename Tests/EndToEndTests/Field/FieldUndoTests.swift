@@ -22,14 +22,17 @@ extension FieldProgramTests {
         @Test func `a withdrawal is undone, and the first change of a record is not`() async throws {
             let field = try FieldWorld.laptop()
             let id = try #require(try await field("observe noise --json").objects.first?.shortID)
+            let none = try await field("undo \(id)")
+            #expect(none.status == 1)
+            #expect(none.errors.contains("field withdraw"))
             #expect(try await field("withdraw \(id)").status == 0)
             #expect(try await field("list observation --json").output.isEmpty)
             #expect(try await field("list observation --withdrawn").output.contains("×"))
             #expect(try await field("undo \(id)").status == 0)
             #expect(try await field("list observation --json").objects.count == 1)
-            let none = try await field("undo \(id)")
-            #expect(none.status == 1)
-            #expect(none.errors.contains("field withdraw"))
+            // Undoing the undoing withdraws it again.
+            #expect(try await field("undo \(id)").status == 0)
+            #expect(try await field("list observation --json").output.isEmpty)
         }
 
         @Test func `what another person wrote later is not touched by an undo`() async throws {

@@ -57,4 +57,11 @@ import Testing
             _ = try text(.id(RecordID(high: 0, low: 0)), Incident.place.definition, in: .swedish)
         }
     }
+
+    @Test func `what a terminal would obey is shown as a sign in its place`() throws {
+        let field = Observation.description.definition
+        #expect(
+            try text(.text("röd \u{1B}[31m text\n\tå"), field, in: .swedish) == "röd \u{FFFD}[31m text\n\tå"
+        )
+    }
 }
