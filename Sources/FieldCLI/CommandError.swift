@@ -45,11 +45,8 @@ enum CommandError: Error {
     /// What to choose was not said, and nobody can be asked.
     case choiceMissing(FoundRecord, field: String)
     case nothingToUndo(FoundRecord)
-    case reviewRightMissing(field: String)
     case codeMissing
     case code(EnrolmentCodeError)
-    /// The program ended because the person asked it to.
-    case interrupted
     /// Told already; the process ends with this status.
     case told(exitCode: Int32)
 }

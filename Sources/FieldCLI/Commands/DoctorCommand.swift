@@ -38,15 +38,25 @@ struct DoctorCommand: ParsableCommand {
         }
         let console = Console.standard
         let texts = common.texts
-        let replica = try Replica(at: .file(home.store), schema: schema)
-        if rebuild { try rebuildStates(of: replica, console, texts) }
-        let report = try replica.check()
-        if common.json {
-            console.print(DoctorDocument(report).json.line)
-        } else {
-            for line in texts.lines(of: report) { console.print(line) }
+        do {
+            let replica = try Replica(at: .file(home.store), schema: schema)
+            if rebuild { try rebuildStates(of: replica, console, texts) }
+            let report = try replica.check()
+            if common.json {
+                console.print(DoctorDocument(report).json.line)
+            } else {
+                for line in texts.lines(of: report) { console.print(line) }
+            }
+            if !report.isSound { throw CommandError.told(exitCode: ExitStatus.notSound) }
+        } catch StoreError.damaged(let detail) {
+            // A store that cannot even be read is what a doctor is asked about.
+            if common.json {
+                console.print(DoctorDocument(unreadable: detail).json.line)
+            } else {
+                console.print(texts.unreadableStore(detail))
+            }
+            throw CommandError.told(exitCode: ExitStatus.notSound)
         }
-        if !report.isSound { throw CommandError.told(exitCode: ExitStatus.notSound) }
     }
 
     private func rebuildStates(of replica: Replica, _ console: Console, _ texts: Texts) throws {

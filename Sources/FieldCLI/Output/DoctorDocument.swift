@@ -15,6 +15,11 @@ struct DoctorDocument {
         ])
     }
 
+    /// Of a store that cannot be read to its end.
+    init(unreadable detail: String) {
+        json = .object(["sound": .bool(false), "problems": .array([.string(detail)]), "spaces": .array([])])
+    }
+
     private static func space(_ space: StoreReport.Space) -> JSONValue {
         func number(_ count: Int) -> JSONValue { .number(Decimal(count)) }
         return .object([

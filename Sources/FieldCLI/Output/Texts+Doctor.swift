@@ -54,6 +54,18 @@ extension Texts {
         return lines
     }
 
+    func unreadableStore(_ detail: String) -> String {
+        pick(
+            "  ✗ lagret går inte att läsa till slutet: \(detail)\nInget ändrades. Det som servern har "
+                + "kvitterat är "
+                + "tryggt där. Kopiera mappen som den är, och be förvaltaren om hjälp innan du antecknar "
+                + "mer.",
+            "  ✗ the store cannot be read to its end: \(detail)\nNothing was changed. What the server "
+                + "acknowledged is safe there. Copy the folder as it is, and ask the administrator for help "
+                + "before you record more."
+        )
+    }
+
     /// What is no fault, and still worth knowing.
     private func peculiarities(of space: StoreReport.Space) -> [String] {
         [

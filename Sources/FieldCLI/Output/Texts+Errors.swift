@@ -30,14 +30,6 @@ extension Texts {
     private func commandFailure(for error: CommandError) -> CommandProgram.Failure {
         switch error {
         case .told(let exitCode): CommandProgram.Failure(message: "", exitCode: exitCode)
-        case .interrupted:
-            CommandProgram.Failure(
-                message: pick(
-                    "Avbrutet. Allt som är antecknat är sparat på datorn.",
-                    "Interrupted. Everything recorded is saved on this computer."
-                ),
-                exitCode: ExitStatus.interrupted
-            )
         case .notAccepted, .linesNotAccepted, .notUnderstood, .draftIsFile:
             CommandProgram.Failure(message: notAccepted(error), exitCode: ExitStatus.notAccepted)
         case .storeNotOpened(let error, let kept): failed(message(for: error) + words(about: kept))

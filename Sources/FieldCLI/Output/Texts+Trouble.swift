@@ -98,13 +98,6 @@ extension Texts {
                 "Nothing that you wrote in \(record.shortID) (\(record.headline)) can be undone: it has been "
                     + "superseded, or it is the whole record. A whole record is taken back by field withdraw."
             )
-        case .reviewRightMissing(let field):
-            pick(
-                "\(field) kräver rätten att granska, som datorn inte har i rummet. Inget ändrades. Be "
-                    + "förvaltaren om en ny kod.",
-                "\(field) needs the right to review, which this computer does not have in the space. Nothing "
-                    + "changed. Ask the administrator for a new code."
-            )
         case .codeMissing:
             pick(
                 "Ingen engångskod angavs. Inget skickades. Skriv koden när den efterfrågas, eller ge den på "

@@ -53,7 +53,7 @@ struct TextsTests {
             .draftIsFile("1"), .walkIsRunning(record), .noWalkIsRunning, .noConflict(record, field: "status"),
             .noSuchChoice("x", choices: ["a"]), .choiceMissing(record, field: "status"),
             .nothingToUndo(record),
-            .reviewRightMissing(field: "nivå"), .codeMissing, .interrupted,
+            .codeMissing,
             .savedAndNotRead(.readOnly(path: "/h")),
             .notUnderstood(InputProblem(.unreadableWeek("x"))),
             .storeNotOpened(.diskFull(path: "/h"), kept: .draft("1")),
