@@ -57,9 +57,8 @@ extension Texts {
     func unreadableStore(_ detail: String) -> String {
         pick(
             "  ✗ lagret går inte att läsa till slutet: \(detail)\nInget ändrades. Det som servern har "
-                + "kvitterat är "
-                + "tryggt där. Kopiera mappen som den är, och be förvaltaren om hjälp innan du antecknar "
-                + "mer.",
+                + "kvitterat är tryggt där. Kopiera mappen som den är, och be förvaltaren om hjälp "
+                + "innan du antecknar mer.",
             "  ✗ the store cannot be read to its end: \(detail)\nNothing was changed. What the server "
                 + "acknowledged is safe there. Copy the folder as it is, and ask the administrator for help "
                 + "before you record more."
