@@ -34,9 +34,9 @@ test: bootstrap ## Build and run every test
 	Scripts/test
 
 .PHONY: check
-check: lint ## The quick part: form, tidiness and unit tests, without processes
+check: lint ## The quick part: form, tidiness and unit tests, without processes, servers and the long laws
 	$(debug) --build-tests
-	Scripts/test --skip EndToEndTests
+	Scripts/test --skip "EndToEndTests|SyncServerTests|LawTests"
 
 .PHONY: bench
 bench: bootstrap ## Measure against the floors of bare SQLite, in release
