@@ -1,6 +1,5 @@
 import ArgumentParser
 import FieldModel
-import Foundation
 import SyncCore
 import Terminal
 
@@ -109,13 +108,7 @@ struct DraftSaveCommand: ParsableCommand {
         options.space = draft.space
         // What is still not accepted stays under the same name, with the corrections.
         let workplace = try Workplace(options, saving: name)
-        if case .lines(let text) = draft.content {
-            guard assignments.isEmpty else { throw CommandError.draftIsFile(name) }
-            let lines = try RecordLines(Data(text.utf8), of: "-")
-            try workplace.tellEntered(workplace.save(lines, isFromInput: true))
-        } else {
-            try workplace.tellSaved(workplace.save(draft, mendedBy: assignments))
-        }
+        try workplace.save(draft, named: name, mendedBy: assignments)
         try drafts.remove(name)
     }
 }

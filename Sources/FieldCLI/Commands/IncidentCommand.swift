@@ -29,15 +29,7 @@ struct IncidentCommand: ParsableCommand {
 
     @OptionGroup var whereabouts: WhereOptions
 
-    @Option(
-        name: [.short, .long],
-        help: ArgumentHelp(
-            say("Hur allvarligt; annars kategorins eget.", "How grave; else the category's own."),
-            valueName: say("allvar", "gravity")
-        ),
-        completion: .choices(of: Gravity.self)
-    )
-    var gravity: String?
+    @OptionGroup var grave: GravityOption
 
     @Option(
         help: ArgumentHelp(say("Vem som rapporterade: en roll.", "Who reported it: a role.")),
@@ -54,7 +46,7 @@ struct IncidentCommand: ParsableCommand {
         entry.set(Incident.place, whereabouts.place)
         entry.set(Incident.position, whereabouts.position)
         entry.set(Incident.occurredAt, whereabouts.at ?? workplace.now.iso8601)
-        entry.set(Incident.gravity, gravity)
+        entry.set(Incident.gravity, grave.gravity)
         entry.set(Incident.reportedBy, reportedBy)
         try workplace.fillWhereabouts(of: &entry, area: Incident.area, place: Incident.place)
         try workplace.tellSaved(workplace.save(entry))

@@ -33,15 +33,7 @@ struct ObserveCommand: ParsableCommand {
 
     @OptionGroup var whereabouts: WhereOptions
 
-    @Option(
-        name: [.short, .long],
-        help: ArgumentHelp(
-            say("Hur allvarligt; annars kategorins eget.", "How grave; else the category's own."),
-            valueName: say("allvar", "gravity")
-        ),
-        completion: .choices(of: Gravity.self)
-    )
-    var gravity: String?
+    @OptionGroup var grave: GravityOption
 
     @Option(
         help: ArgumentHelp(
@@ -73,7 +65,7 @@ struct ObserveCommand: ParsableCommand {
         entry.set(Observation.place, whereabouts.place)
         entry.set(Observation.position, whereabouts.position)
         entry.set(Observation.observedAt, whereabouts.at ?? workplace.now.iso8601)
-        entry.set(Observation.gravity, gravity)
+        entry.set(Observation.gravity, grave.gravity)
         entry.set(Observation.responsible, responsible)
         entry.set(Observation.status, status ?? ObservationStatus.open.identifier)
         entry.add(Observation.measures, measure)

@@ -1,20 +1,22 @@
 import FieldModel
+import Foundation
 import SyncCore
 
 extension Workplace {
-    /// Saves a draft with corrections.
+    /// Saves a draft with corrections, and tells what was saved.
     ///
-    /// - Throws: ``CommandError/notAccepted(_:draft:)``, whose draft holds the corrections too.
-    func save(_ draft: Draft, mendedBy words: [String]) throws -> RecordView {
+    /// - Throws: ``CommandError/notAccepted(_:draft:found:)``, whose draft holds the corrections too.
+    func save(_ draft: Draft, named name: String, mendedBy words: [String]) throws {
         switch draft.content {
-        case .record(let line): return try save(document: mended(line, words))
+        case .record(let line): try tellSaved(save(document: mended(line, words)))
         case .edit(let kind, let record, let assignments):
             guard let number = Catalogue.kind(named: kind)?.number, let id = RecordID(record),
                 let view = try self.record(RecordKey(kind: number, id: id))
             else { throw CommandError.nothingFound(record, nearest: []) }
-            return try edit(view, Self.mended(assignments, words, of: number))
-        case .lines:
-            preconditionFailure("a file of lines is saved by its own command")
+            try tellSaved(edit(view, Self.mended(assignments, words, of: number)))
+        case .lines(let text):
+            guard words.isEmpty else { throw CommandError.draftIsFile(name) }
+            try tellEntered(save(RecordLines(Data(text.utf8), of: "-"), isFromInput: true))
         }
     }
 

@@ -109,9 +109,9 @@ final class CurlList {
 
     deinit { curl_slist_free_all(first) }
 
-    func append(_ line: String) {
+    func append(_ line: String) throws(TransportError) {
         guard let longer = curl_slist_append(first, line) else {
-            preconditionFailure("libcurl found no memory for a header line")
+            throw .failed(code: Int(CURLE_OUT_OF_MEMORY.rawValue), detail: "no memory for a header line")
         }
         first = longer
     }

@@ -72,7 +72,7 @@ public actor CurlTransport: Transport {
         let handle = try keptHandle()
         handle.reset()
         let lines = CurlList()
-        for line in Self.headerLines(of: request) { lines.append(line) }
+        for line in Self.headerLines(of: request) { try lines.append(line) }
         try handle.set(lines)
         try setAddress(of: request, on: handle)
         try setTrust(on: handle)
