@@ -24,7 +24,7 @@ struct KilledLaptop: Sendable {
             .path(FilePath(BuiltPrograms.field)),
             arguments: Arguments(whole(arguments)),
             environment: .custom(environment),
-            input: .string(input),
+            input: .text(input),
             output: .discarded,
             error: .discarded
         ) { execution in

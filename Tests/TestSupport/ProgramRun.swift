@@ -1,3 +1,4 @@
+import Foundation
 public import Subprocess
 import SystemPackage
 
@@ -31,7 +32,7 @@ public func runProgram(
         .path(FilePath(program)),
         arguments: Arguments(arguments),
         environment: .custom(environment),
-        input: .string(input),
+        input: .text(input),
         output: .string(limit: 4 * 1_024 * 1_024),
         error: .string(limit: 4 * 1_024 * 1_024)
     )
@@ -57,6 +58,41 @@ public func runPython(_ arguments: [String], input: String = "") async throws ->
         environment: ["PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"],
         input: input
     )
+}
+
+extension InputProtocol where Self == FileDescriptorInput {
+    /// What a program finds on its standard input, as if it were sent there from a file.
+    ///
+    /// Subprocess's own `string` is not used: in 1.0 it stops the whole test run if the program ends before
+    /// all of it is written.
+    ///
+    /// - Parameter text: what can be read before the end of the file.
+    /// - Returns: a file without a name, which is closed once the program has begun.
+    /// - Throws: `Errno` if it cannot be made.
+    public static func text(_ text: String) throws -> FileDescriptorInput {
+        let file = try temporaryFile()
+        do {
+            try file.writeAll(text.utf8)
+            _ = try file.seek(offset: 0, from: FileDescriptor.SeekOrigin.start)
+        } catch {
+            try? file.close()
+            throw error
+        }
+        return .fileDescriptor(file, closeAfterSpawningProcess: true)
+    }
+}
+
+/// A new file that has no name any more.
+private func temporaryFile() throws -> FileDescriptor {
+    let path = NSTemporaryDirectory() + "faltbild-input-" + UUID().uuidString
+    let file = try FileDescriptor.open(
+        FilePath(path),
+        .readWrite,
+        options: [.create, .exclusiveCreate, .closeOnExec],
+        permissions: .ownerReadWrite
+    )
+    unlink(path)
+    return file
 }
 
 extension TerminationStatus {

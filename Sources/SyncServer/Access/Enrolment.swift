@@ -90,7 +90,8 @@ struct Enrolment: Sendable {
         // First who they are, so that a used code always has its members; a crash before the control log
         // is written is made good when the answer is asked for again.
         guard try host.database.spend(invitation.key, on: members, at: now) else {
-            throw Refusal.codeNotValid
+            // Maybe by this very request, sent before by a program that was ended and started again.
+            return try repeated(invitation, proofs: proofs)
         }
         try publish(members, in: invitation)
         return try enrolled(members, by: invitation)

@@ -33,6 +33,24 @@ import Testing
         }
     }
 
+    @Test func `the same request many times at once gives the same answer`() async throws {
+        try await withServer(limits: RateLimits(codeAttemptsPerMinute: 100)) { server in
+            for _ in 0..<5 {
+                let device = try TestDevice(server: server)
+                let code = try server.invite(["hv-shared"]).code
+                let proofs = try await device.proofs(for: code, keys: [SigningKey()])
+                let answers = try await withThrowingTaskGroup { group in
+                    for _ in 0..<8 {
+                        group.addTask { try await device.enrolment(code.secret, proofs) }
+                    }
+                    return try await group.reduce(into: []) { $0.append($1) }
+                }
+                #expect(answers.allSatisfy { $0.head.status == 200 })
+                #expect(Set(answers.map(\.body)).count == 1)
+            }
+        }
+    }
+
     @Test func `a used code is refused to another key, and still tells its spaces`() async throws {
         try await withServer { server in
             var device = try TestDevice(server: server)
