@@ -105,6 +105,13 @@ extension Texts {
                 "posten \(record.id.uuidString) har fel läge",
                 "the record \(record.id.uuidString) has a wrong state"
             )
+        case .rights(_, let id):
+            pick("segment \(id) räknas med fel rättigheter", "segment \(id) counts with wrong rights")
+        case .notErased(_, let id):
+            pick(
+                "segment \(id) har kvar vad som är raderat",
+                "segment \(id) still holds what was erased"
+            )
         case .digest: pick("summan av lägena stämmer inte", "the sum of the states is wrong")
         }
     }

@@ -157,7 +157,7 @@ struct PullReceiver: ResponseReceiver {
 
     private mutating func count(_ outcome: IngestOutcome, of segment: Segment) {
         switch outcome {
-        case .stored, .incomplete, .forked:
+        case .stored, .incomplete, .held, .forked:
             counts.received += 1
             counts.receivedChanges += segment.header.count
             if case .forked = outcome { counts.forked += 1 }

@@ -10,9 +10,9 @@ public enum ControlLog {
     ///
     /// The record's id is the log's.
     public static let standingChange = KindNumber(rawValue: 2)
-    /// The erasure of values.
+    /// The erasure of the values of changes.
     ///
-    /// The number is reserved: this version keeps and forwards such records.
+    /// The record's id is the first 16 bytes of the id of the segment that carries them.
     public static let redaction = KindNumber(rawValue: 3)
     /// A new key of the server.
     ///
@@ -21,14 +21,13 @@ public enum ControlLog {
 
     /// What the record says: one field, so that what belongs together is written together.
     public static let content = FieldNumber(rawValue: 16)
-    /// Why, in words, where a reason is kept: the legal ground of a redaction.
-    ///
-    /// Reserved.
-    public static let reason = FieldNumber(rawValue: 17)
+    /// In a redaction's record: values of the redacted changes that are to be seen all the same.
+    public static let restated = FieldNumber(rawValue: 17)
 
     /// How the kinds merge.
     ///
-    /// Several standing changes of a log hold at the same time: the field is a set.
+    /// Several standing changes of a log, and several redactions of a segment, hold at the same time: such
+    /// fields are sets.
     public static let kinds = [
         KindSchema(
             number: certificate,
@@ -47,5 +46,26 @@ public enum ControlLog {
                 )
             ]
         ),
+        KindSchema(
+            number: redaction,
+            name: "redaction",
+            fields: [
+                FieldSchema(
+                    number: content,
+                    name: "redaction",
+                    type: .group([.bytes, .integer, .integer, .text]),
+                    policy: .union
+                ),
+                FieldSchema(
+                    number: restated,
+                    name: "restated",
+                    type: .group([.bytes, .integer, .integer, .bytes]),
+                    policy: .union
+                ),
+            ]
+        ),
     ]
+
+    /// How the kinds merge, by their numbers.
+    static let schema = Schema(kinds: kinds)
 }

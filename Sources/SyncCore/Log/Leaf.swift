@@ -70,6 +70,11 @@ public struct Leaf: Hashable, Sendable {
         try skeleton().time
     }
 
+    /// The record that it is of.
+    func record() throws(LogError) -> RecordKey {
+        try skeleton().record
+    }
+
     /// What the merge works on.
     ///
     /// - Parameters:

@@ -4,20 +4,28 @@
 /// rights that all of them leave. To release what is held back is to remove the standing change.
 public struct StandingChange: Hashable, Sendable {
     public let log: LogID
-    /// The last segment that keeps its rights; `nil` if none does.
-    public let lastSegment: SegmentID?
-    /// What later segments count for.
+    /// The ends of the branches that keep their rights, each with all that is before it; empty if nothing
+    /// keeps them.
+    ///
+    /// One, unless the log has forked. Ascending, each once.
+    public let lastSegments: [SegmentID]
+    /// What all other segments count for.
     public let rights: Rights
 
-    public init(log: LogID, lastSegment: SegmentID?, rights: Rights) {
+    public init(log: LogID, lastSegments: [SegmentID], rights: Rights) {
         self.log = log
-        self.lastSegment = lastSegment
+        self.lastSegments = Set(lastSegments).sorted()
         self.rights = rights
     }
 
     /// The record that holds the standing changes of a log.
     public static func record(of log: LogID) -> RecordKey {
         RecordKey(kind: ControlLog.standingChange, id: RecordID(high: log.high, low: log.low))
+    }
+
+    /// The log whose standing changes a record holds.
+    static func log(of record: RecordKey) -> LogID {
+        LogID(high: record.id.high, low: record.id.low)
     }
 
     /// What the control log writes to add it.
@@ -38,11 +46,11 @@ public struct StandingChange: Hashable, Sendable {
             .filter { Self.record(of: $0.log) == record.key }
     }
 
-    /// Group (id of the log, bytes of the segment id or none, integer rights).
+    /// Group (id of the log, bytes of the segment ids one after another, integer rights).
     private var value: Value {
         .group([
             .id(RecordID(high: log.high, low: log.low)),
-            .bytes(lastSegment?.bytes ?? []),
+            .bytes(lastSegments.flatMap(\.bytes)),
             .integer(Int64(rights.rawValue)),
         ])
     }
@@ -50,15 +58,17 @@ public struct StandingChange: Hashable, Sendable {
     private init?(value: Value) {
         guard case .group(let members) = value, members.count == 3,
             case .id(let log) = members[0],
-            case .bytes(let segment) = members[1],
+            case .bytes(let bytes) = members[1],
             case .integer(let number) = members[2],
-            let rights = UInt32(exactly: number)
+            let rights = UInt32(exactly: number),
+            bytes.count.isMultiple(of: SegmentID.byteCount)
         else { return nil }
-        let lastSegment = SegmentID(bytes: segment)
-        guard segment.isEmpty || lastSegment != nil else { return nil }
+        let segments = stride(from: 0, to: bytes.count, by: SegmentID.byteCount).compactMap {
+            SegmentID(bytes: bytes[$0..<$0 + SegmentID.byteCount])
+        }
         self.init(
             log: LogID(high: log.high, low: log.low),
-            lastSegment: lastSegment,
+            lastSegments: segments,
             rights: Rights(rawValue: rights)
         )
     }

@@ -46,6 +46,8 @@ public enum IngestOutcome: Hashable, Sendable {
     case stored(position: StreamPosition?)
     /// Durable, and its log has another branch.
     case forked(position: StreamPosition?)
+    /// Durable, and its writes do not all count: a standing change has ended or lessened the log's rights.
+    case held(position: StreamPosition?)
     /// Stored with a hole.
     case incomplete
     /// The predecessor is not held; the segment waits (or, beyond the limit, does not).

@@ -65,6 +65,10 @@ public struct HistoryEntry: Hashable, Sendable {
     public let live: Set<EntryName>
     /// For each of its entries that is not: the change that superseded it.
     public let supersededBy: [EntryName: ChangeName]
+    /// The fields whose writes do not count: its writer had no right to them, or has it no more.
+    public let heldBack: [FieldNumber]
+    /// What erased its values; `nil` if nothing did.
+    public let redaction: Redaction?
 }
 
 extension Replica {

@@ -24,6 +24,7 @@ public final class Replica: Sendable {
         self.schema = schema
         self.surroundings = surroundings
         try renewProjections()
+        try finishErasing()
     }
 
     // MARK: Spaces
@@ -86,13 +87,15 @@ public final class Replica: Sendable {
     ) throws(StoreError) -> [ChangeName] {
         let wall = surroundings.wallMilliseconds()
         var generator = surroundings.generator
-        return try file.write { storage in
+        let names = try file.write { storage in
             var saving = try Saving(in: storage, to: log, of: space, wallMilliseconds: wall)
             for edit in edits { try saving.save(edit, using: &generator) }
             try saving.finish()
             if let key { _ = try Sealing(in: storage, of: space, now: wall).seal(with: key) }
             return saving.names
         }
+        try finishErasing()
+        return names
     }
 
     /// Seals every unsealed change of the device's own logs whose key this is.
@@ -122,11 +125,13 @@ public final class Replica: Sendable {
         var verifiers = try file.read { storage in try batches.map { try storage.verifier(for: $0) } }
         let verdicts = batches.indices.map { verifiers[$0].verify(batches[$0].segments) }
         let now = surroundings.wallMilliseconds()
-        return try file.write { storage in
+        let outcomes = try file.write { storage in
             var ingest = Ingest(in: storage, now: now)
             let outcomes = try batches.indices.map { try ingest.take(batches[$0], verdicts: verdicts[$0]) }
             try ingest.finish()
             return outcomes
         }
+        try finishErasing()
+        return outcomes
     }
 }

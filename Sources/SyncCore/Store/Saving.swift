@@ -22,7 +22,8 @@ struct Saving<Storage: StorageTransaction> {
             }
         guard let own, own.isOwn, let opening = own.opening else { throw StoreError.notEnrolled(space) }
         self.log = own
-        writer = opening.writer
+        let standing = try ControlReader(storage, of: self.space.key).standing(of: own)
+        writer = opening.writer.limited(to: standing.rightsLeftAtEnd)
         self.wallMilliseconds = wallMilliseconds
         clock = self.space.clock
         number = own.lastNumber
@@ -51,6 +52,8 @@ struct Saving<Storage: StorageTransaction> {
     mutating func finish() throws {
         guard !names.isEmpty else { return }
         try records.flush(to: storage, digest: &space.digest)
+        let effects = ControlEffects(in: storage, of: space.key)
+        space.digest = space.digest + (try effects.carryOut(records.takeChangedControls()))
         space.clock = clock
         try storage.setState(of: space)
     }

@@ -19,11 +19,18 @@ protocol StorageReader {
     func waitingBytes(of log: RowKey<StoredLog>) throws -> Int
     /// Branches of a log: placed segments that no placed segment continues.
     func headCount(of log: RowKey<StoredLog>) throws -> Int
+    /// In the order of arrival.
+    func placedSegments(in log: RowKey<StoredLog>) throws -> [StoredSegment]
+    /// Of every placed segment of a log, its predecessor.
+    func predecessors(in log: RowKey<StoredLog>) throws -> [SegmentID: SegmentID?]
+    /// The placed segments that carry any change of the numbers, in the order of arrival.
+    func segments(carrying numbers: [UInt64], of log: RowKey<StoredLog>) throws -> [StoredSegment]
     func vector(of space: RowKey<StoredSpace>) throws -> VersionVector
     /// The first place of a segment in the server's numbering.
     func position(of segment: RowKey<StoredSegment>, in space: StoredSpace) throws -> StreamPosition?
 
     func unsealed(of log: RowKey<StoredLog>, limit: Int) throws -> [UnsealedLeaf]
+    func unsealedLeaf(_ number: UInt64, of log: RowKey<StoredLog>) throws -> UnsealedLeaf?
 
     /// What is kept of each record, in their order; `nil` where nothing is.
     func records(_ names: [RecordKey], in space: RowKey<StoredSpace>) throws -> [StoredRecord?]
@@ -48,6 +55,12 @@ protocol StorageTransaction: StorageReader {
     /// Gives a waiting segment its place, or an incomplete one what it lacked.
     func place(_ segment: RowKey<StoredSegment>, as placing: SegmentPlacing) throws
     func replaceBytes(of key: RowKey<StoredSegment>, by segment: Segment) throws
+    /// Keeps what standing changes leave of the rights of a segment's writer.
+    func setRightsLeft(_ rights: Rights?, of segment: RowKey<StoredSegment>) throws
+    /// Notes of an incomplete segment that what it lacks was erased.
+    func setComplete(_ segment: RowKey<StoredSegment>) throws
+    /// Notes whether erased values may still stand in the file, in indexes or free pages.
+    func setErasing(_ isErasing: Bool) throws
     func setContinued(_ segment: RowKey<StoredSegment>) throws
     func remove(_ segment: RowKey<StoredSegment>) throws
     /// Notes that a server's numbering of this generation holds the segment.
@@ -80,6 +93,8 @@ struct SegmentPlacing: Sendable {
     let isVerified: Bool
     /// `nil` while it waits, and for a log's first segment, which is its own root.
     let root: RowKey<StoredSegment>?
+    /// See ``StoredSegment/rightsLeft``.
+    var rightsLeft: Rights?
     /// Milliseconds since 1970.
     let arrivedAt: Int64
 }

@@ -70,6 +70,8 @@ struct StoredSegment: Sendable {
     ///
     /// `nil` while it waits.
     let root: RowKey<StoredSegment>?
+    /// What standing changes leave of its writer's rights; `nil` if they leave all.
+    let rightsLeft: Rights?
 }
 
 /// A change of an own log that is not sealed yet.

@@ -7,9 +7,12 @@ public struct Digest<Hashed>: Hashable, Comparable, Sendable {
         self.words = words
     }
 
+    /// How many bytes it has.
+    public static var byteCount: Int { 32 }
+
     /// Reads exactly thirty-two bytes; `nil` for any other count.
     public init?(bytes: some Collection<UInt8>) {
-        guard bytes.count == 32 else { return nil }
+        guard bytes.count == Self.byteCount else { return nil }
         var rest = bytes[...]
         func word() -> UInt64 {
             defer { rest = rest.dropFirst(8) }

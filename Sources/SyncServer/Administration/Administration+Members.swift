@@ -94,8 +94,7 @@ extension Administration {
 
     /// Ends a pseudonym's membership in a space, or everywhere.
     ///
-    /// Its devices' tokens are dead at once. The standing changes say that what they write from now on is to
-    /// be held back; the merge does not judge by them yet.
+    /// Its devices' tokens are dead at once, and what they write from now on is held back, whoever brings it.
     ///
     /// - Returns: the devices whose membership ended, one a space.
     public func revoke(_ pseudonym: String, space name: String? = nil) throws(ServerError) -> [DeviceReport] {

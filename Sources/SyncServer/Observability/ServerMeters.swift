@@ -55,6 +55,7 @@ extension IngestOutcome {
         switch self {
         case .stored: "stored"
         case .forked: "forked"
+        case .held: "held"
         case .incomplete: "incomplete"
         case .gap: "gap"
         case .refused: "refused"

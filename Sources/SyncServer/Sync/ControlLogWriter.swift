@@ -38,8 +38,8 @@ struct ControlLogWriter: Sendable {
             let holding = try standingChanges(of: log, in: space)
             edits += holding.filter { !$0.rights.isSuperset(of: rights) }.map(\.release)
             if rights != certificate.rights, !holding.contains(where: { $0.rights == rights }) {
-                let last = vector.heads[log]?.max()?.segment
-                edits.append(StandingChange(log: log, lastSegment: last, rights: rights).edit)
+                let last = vector.heads[log, default: []].map(\.segment)
+                edits.append(StandingChange(log: log, lastSegments: last, rights: rights).edit)
             }
         }
         try save(edits, in: space)
@@ -48,7 +48,7 @@ struct ControlLogWriter: Sendable {
     /// Writes what a log counts for from its beginning, before its first segment comes.
     func setRights(_ rights: Rights, ofNew log: LogID, in space: HostedSpace) throws(StoreError) {
         guard try standingChanges(of: log, in: space).isEmpty else { return }
-        try save([StandingChange(log: log, lastSegment: nil, rights: rights).edit], in: space)
+        try save([StandingChange(log: log, lastSegments: [], rights: rights).edit], in: space)
     }
 
     private func standingChanges(

@@ -43,7 +43,9 @@ struct PushReception: Sendable {
             return PushAnswer(segment: segment.id, outcome: .stored(try receipt(segment, position, space)))
         case .forked(let position?):
             return PushAnswer(segment: segment.id, outcome: .forked(try receipt(segment, position, space)))
-        case .stored(nil), .forked(nil): throw Refusal.failed
+        case .held(let position?):
+            return PushAnswer(segment: segment.id, outcome: .held(try receipt(segment, position, space)))
+        case .stored(nil), .forked(nil), .held(nil): throw Refusal.failed
         case .incomplete: return PushAnswer(segment: segment.id, outcome: .incomplete)
         case .gap(let wanted): return PushAnswer(segment: segment.id, outcome: .gap(wanted: wanted))
         case .refused(let error): return PushAnswer(refusing: segment.id, because: error)

@@ -53,8 +53,8 @@ struct ControlLogTests {
     }
 
     @Test func `standing changes of one log add up, and each can be released`() throws {
-        let demoted = StandingChange(log: Self.log, lastSegment: Self.segment, rights: .write)
-        let ended = StandingChange(log: Self.log, lastSegment: nil, rights: [])
+        let demoted = StandingChange(log: Self.log, lastSegments: [Self.segment], rights: .write)
+        let ended = StandingChange(log: Self.log, lastSegments: [], rights: [])
         let key = StandingChange.record(of: Self.log)
         var state = RecordState()
         try Self.merge([demoted.edit, ended.edit], into: &state)
@@ -64,7 +64,7 @@ struct ControlLogTests {
     }
 
     @Test func `a member's segment changes nobody's standing`() throws {
-        let ended = StandingChange(log: Self.log, lastSegment: nil, rights: [])
+        let ended = StandingChange(log: Self.log, lastSegments: [], rights: [])
         var state = RecordState()
         try Self.merge([ended.edit], into: &state, by: .member([.write, .review, .administer]))
         let key = StandingChange.record(of: Self.log)

@@ -68,7 +68,11 @@ struct GoldenStory {
 
     private mutating func tell() throws {
         for certificate in certificates { try write(certificate.edit, by: \.control) }
-        let ended = StandingChange(log: recorder.log, lastSegment: SegmentID(words: (1, 2, 3, 4)), rights: [])
+        let ended = StandingChange(
+            log: recorder.log,
+            lastSegments: [SegmentID(words: (1, 2, 3, 4))],
+            rights: []
+        )
         try write(ended.edit, by: \.control)
         try seal(\.control)
 

@@ -87,6 +87,13 @@ struct StoreFileTests {
         #expect(try replica.spaces() == [])
     }
 
+    @Test func `a store whose making was cut short before its tables were there is made`() throws {
+        let queue = try DatabaseQueue(path: path)
+        try DatabaseMigrator().migrate(queue)
+        try queue.close()
+        #expect(try open().spaces().isEmpty)
+    }
+
     @Test func `a transaction that throws leaves no trace`() throws {
         let space = try TestSpace(seed: 1)
         let member = try space.member("Björk")

@@ -46,7 +46,9 @@ import Testing
             )
             let replica = server.administration.host.replica
             let view = try #require(try replica.record(StandingChange.record(of: log), in: space))
-            #expect(StandingChange.all(in: view) == [StandingChange(log: log, lastSegment: last, rights: [])])
+            #expect(
+                StandingChange.all(in: view) == [StandingChange(log: log, lastSegments: [last], rights: [])]
+            )
         }
     }
 
@@ -63,7 +65,7 @@ import Testing
             let replica = server.administration.host.replica
             let log = try #require(try replica.logs(of: member.key.publicKey, in: member.space).first)
             let view = try #require(try replica.record(StandingChange.record(of: log), in: member.space))
-            #expect(StandingChange.all(in: view) == [StandingChange(log: log, lastSegment: nil, rights: [])])
+            #expect(StandingChange.all(in: view) == [StandingChange(log: log, lastSegments: [], rights: [])])
         }
     }
 
@@ -123,7 +125,9 @@ import Testing
             let log = try #require(try replica.logs(of: member.key.publicKey, in: member.space).first)
             let view = try #require(try replica.record(StandingChange.record(of: log), in: member.space))
             #expect(
-                StandingChange.all(in: view) == [StandingChange(log: log, lastSegment: last, rights: .write)]
+                StandingChange.all(in: view) == [
+                    StandingChange(log: log, lastSegments: [last], rights: .write)
+                ]
             )
         }
     }

@@ -2,12 +2,13 @@
 ///
 /// What waits, forks or is quarantined is decided here.
 struct LogPlacing<Storage: StorageTransaction> {
-    /// Where a segment stands in its log.
-    enum Standing {
-        case first
-        case after(StoredSegment)
-        /// Its predecessor is not held, or waits itself.
-        case unknown
+    /// What a segment continues.
+    enum Predecessor {
+        /// Nothing: it is the first of its log.
+        case none
+        case placed(StoredSegment)
+        /// Not held, or it waits itself.
+        case missing
         case refused(LogError)
     }
 
@@ -16,13 +17,13 @@ struct LogPlacing<Storage: StorageTransaction> {
     let now: Int64
     var space: StoredSpace
 
-    func standing(of header: SegmentHeader, in log: StoredLog) throws -> Standing {
-        guard let previous = header.previous else { return .first }
-        guard let before = try storage.segment(previous), before.status != .waiting else { return .unknown }
+    func predecessor(of header: SegmentHeader, in log: StoredLog) throws -> Predecessor {
+        guard let previous = header.previous else { return .none }
+        guard let before = try storage.segment(previous), before.status != .waiting else { return .missing }
         guard before.log == log.key, before.last + 1 == header.first else {
             return .refused(.malformed(.header))
         }
-        return .after(before)
+        return .placed(before)
     }
 
     /// Gives a segment its place.
@@ -31,12 +32,13 @@ struct LogPlacing<Storage: StorageTransaction> {
     mutating func place(
         _ segment: Segment,
         isIncomplete: Bool,
+        rightsLeft: Rights?,
         at row: RowKey<StoredSegment>?,
-        standing: Standing,
+        after predecessor: Predecessor,
         in log: StoredLog
     ) throws -> Placed? {
         var previous: StoredSegment?
-        if case .after(let before) = standing { previous = before }
+        if case .placed(let before) = predecessor { previous = before }
         let heads = try storage.headCount(of: log.key)
         let forks = previous.map { !$0.isHead } ?? (heads > 0)
         guard !forks || heads < Limits.logHeads else { return nil }
@@ -44,6 +46,7 @@ struct LogPlacing<Storage: StorageTransaction> {
             status: isIncomplete ? .incomplete : .merged,
             isVerified: true,
             root: previous?.root,
+            rightsLeft: rightsLeft,
             arrivedAt: now
         )
         let key: RowKey<StoredSegment>
@@ -67,7 +70,7 @@ struct LogPlacing<Storage: StorageTransaction> {
         )
     }
 
-    /// What ``place(_:isIncomplete:at:standing:in:)`` did.
+    /// What ``place(_:isIncomplete:rightsLeft:at:after:in:)`` did.
     struct Placed {
         let key: RowKey<StoredSegment>
         let root: RowKey<StoredSegment>

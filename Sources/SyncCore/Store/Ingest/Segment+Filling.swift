@@ -1,6 +1,3 @@
-import FoundationEssentials
-import SwiftProtobuf
-
 extension Segment {
     /// This segment with payloads that it lacks taken from another copy of it.
     ///
@@ -13,9 +10,6 @@ extension Segment {
         guard zip(own, others).contains(where: { $0.lacksPayload && !$1.lacksPayload }) else { return nil }
         let filled = zip(own, others).map { $0.lacksPayload ? $1 : $0 }
         if filled == others { return other }
-        var body = WireSegmentBody()
-        body.leaves = filled.map { Data($0.bytes) }
-        guard let bytes: [UInt8] = try? body.serializedBytes() else { throw .malformed(.body) }
-        return try Segment(headerBytes: headerBytes, signature: signature, body: Zstd.compress(bytes))
+        return try carrying(filled)
     }
 }

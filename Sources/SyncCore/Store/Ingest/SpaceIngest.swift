@@ -9,7 +9,11 @@ struct SpaceIngest<Storage: StorageTransaction> {
     /// The space as it was before the transaction.
     private let former: StoredSpace
     private var records: TouchedRecords
+    private let control: ControlReader<Storage>
     private var writers: [RowKey<StoredSegment>: Writer] = [:]
+    private var standings: [RowKey<StoredLog>: LogStanding] = [:]
+    /// Logs to judge again, since a segment has come that a standing change of theirs names.
+    private var logsToJudge: Set<LogID> = []
     /// The server's numbering that the present batch was pulled from.
     private var pulledFrom: Generation?
 
@@ -18,6 +22,7 @@ struct SpaceIngest<Storage: StorageTransaction> {
         former = space
         logs = LogPlacing(storage: storage, now: now, space: space)
         records = TouchedRecords(of: space.key)
+        control = ControlReader(storage, of: space.key)
     }
 
     /// Takes in one batch; the verdicts are of its segments, in their order, and so are the outcomes.
@@ -48,8 +53,14 @@ struct SpaceIngest<Storage: StorageTransaction> {
 
     /// Enters a segment that this device has just sealed; its changes are merged already.
     mutating func adopt(_ segment: Segment, in log: StoredLog) throws {
-        let standing = try logs.standing(of: segment.header, in: log)
-        let placed = try logs.place(segment, isIncomplete: false, at: nil, standing: standing, in: log)
+        let placed = try logs.place(
+            segment,
+            isIncomplete: false,
+            rightsLeft: standing(of: log).rightsLeft(for: segment.id),
+            at: nil,
+            after: logs.predecessor(of: segment.header, in: log),
+            in: log
+        )
         guard placed != nil else { throw LogError.tooManyBranches }
     }
 
@@ -57,6 +68,10 @@ struct SpaceIngest<Storage: StorageTransaction> {
     /// exchange costs no write to the disk.
     mutating func finish() throws {
         try records.flush(to: storage, digest: &logs.space.digest)
+        let effects = ControlEffects(in: storage, of: logs.space.key)
+        let difference = try effects.carryOut(records.takeChangedControls(), judging: logsToJudge)
+        logs.space.digest = logs.space.digest + difference
+        logsToJudge = []
         let space = logs.space
         guard space.digest != former.digest || space.stream != former.stream || space.clock != former.clock
         else { return }
@@ -65,20 +80,21 @@ struct SpaceIngest<Storage: StorageTransaction> {
 
     // MARK: One segment
 
-    private mutating func enter(_ verified: VerifiedSegment) throws -> IngestOutcome {
+    private mutating func enter(_ arriving: VerifiedSegment) throws -> IngestOutcome {
+        let verified = try arriving.erased(by: control.redactions(of: arriving.segment.id))
         let segment = verified.segment
         if let held = try storage.segment(segment.id) {
             return try enterAgain(verified, over: held)
         }
         let log = try storage.ensureLog(segment.header.log, of: logs.space.key)
-        let standing = try logs.standing(of: segment.header, in: log)
-        switch standing {
+        let predecessor = try logs.predecessor(of: segment.header, in: log)
+        switch predecessor {
         case .refused(let error): return .refused(error)
-        case .unknown: return try logs.keepWaiting(verified, in: log)
-        case .first, .after: break
+        case .missing: return try logs.keepWaiting(verified, in: log)
+        case .none, .placed: break
         }
         do {
-            let outcome = try place(verified, at: nil, standing: standing, in: log)
+            let outcome = try place(verified, at: nil, after: predecessor, in: log)
             try placeWaiting(after: segment.id)
             return outcome
         } catch let error as LogError {
@@ -90,25 +106,31 @@ struct SpaceIngest<Storage: StorageTransaction> {
     private mutating func place(
         _ verified: VerifiedSegment,
         at row: RowKey<StoredSegment>?,
-        standing: LogPlacing<Storage>.Standing,
+        after predecessor: LogPlacing<Storage>.Predecessor,
         in log: StoredLog
     ) throws -> IngestOutcome {
         if !verified.isVerified {
             guard let opening = log.opening else { throw LogError.unknownSigner }
             try verified.segment.verifySignature(by: opening.publicKey)
         }
+        let standing = try standing(of: log)
+        let rightsLeft = standing.rightsLeft(for: verified.segment.id)
         let placed = try logs.place(
             verified.segment,
             isIncomplete: verified.isIncomplete,
+            rightsLeft: rightsLeft,
             at: row,
-            standing: standing,
+            after: predecessor,
             in: log
         )
         guard let placed else { throw LogError.tooManyBranches }
+        if standing.names(verified.segment.id) { logsToJudge.insert(log.id) }
         if log.isOwn { try storage.mark(log.key, isForked: false, hasStrangers: true) }
         if let pulledFrom { try storage.setSafe(placed.key, in: pulledFrom) }
-        try merge(verified.changes, by: writer(ofRoot: placed.root))
+        let writer = try writer(ofRoot: placed.root)
+        try merge(verified.changes, by: writer.limited(to: rightsLeft))
         if verified.isIncomplete { return .incomplete }
+        if writer.limited(to: rightsLeft) != writer { return .held(position: placed.position) }
         return placed.isForked ? .forked(position: placed.position) : .stored(position: placed.position)
     }
 
@@ -119,11 +141,12 @@ struct SpaceIngest<Storage: StorageTransaction> {
             for waiting in try storage.segments(waitingFor: id) {
                 let segment = try storage.bytes(of: waiting.key)
                 let log = try storage.log(at: waiting.log)
-                let standing = try logs.standing(of: segment.header, in: log)
+                let predecessor = try logs.predecessor(of: segment.header, in: log)
                 do {
-                    if case .refused(let error) = standing { throw error }
+                    if case .refused(let error) = predecessor { throw error }
                     let verified = try SegmentVerifier.open(segment, isVerified: waiting.isVerified)
-                    _ = try place(verified, at: waiting.key, standing: standing, in: log)
+                        .erased(by: control.redactions(of: segment.id))
+                    _ = try place(verified, at: waiting.key, after: predecessor, in: log)
                     frontier.append(waiting.id)
                 } catch is LogError {
                     try storage.remove(waiting.key)
@@ -156,26 +179,31 @@ struct SpaceIngest<Storage: StorageTransaction> {
     /// On a server the segment is numbered again, so that those who have pulled it meet the payloads too.
     private mutating func fill(_ held: StoredSegment, with segment: Segment) throws -> IngestOutcome {
         let verified = try SegmentVerifier.open(segment, isVerified: true)
+            .erased(by: control.redactions(of: segment.id))
         try storage.replaceBytes(of: held.key, by: segment)
         let placing = SegmentPlacing(
             status: verified.isIncomplete ? .incomplete : .merged,
             isVerified: true,
             root: held.root,
+            rightsLeft: held.rightsLeft,
             arrivedAt: logs.now
         )
         try storage.place(held.key, as: placing)
-        try merge(verified.changes, by: writer(ofRoot: held.root ?? held.key))
+        let writer = try writer(ofRoot: held.root ?? held.key)
+        try merge(verified.changes, by: writer.limited(to: held.rightsLeft))
         let position = try logs.number(held.id, at: held.key)
         return verified.isIncomplete ? .incomplete : .stored(position: position)
     }
 
-    private func answer(for held: StoredSegment) throws -> IngestOutcome {
+    private mutating func answer(for held: StoredSegment) throws -> IngestOutcome {
         switch held.status {
         case .waiting: return .gap(wanted: try logs.firstMissing(from: held.id))
         case .incomplete: return .incomplete
         case .merged:
             if let pulledFrom { try storage.setSafe(held.key, in: pulledFrom) }
             let position = try storage.position(of: held.key, in: logs.space)
+            let writer = try writer(ofRoot: held.root ?? held.key)
+            if writer.limited(to: held.rightsLeft) != writer { return .held(position: position) }
             let isForked = try storage.log(at: held.log).isForked
             return isForked ? .forked(position: position) : .stored(position: position)
         }
@@ -191,9 +219,31 @@ struct SpaceIngest<Storage: StorageTransaction> {
 
     private mutating func writer(ofRoot root: RowKey<StoredSegment>) throws -> Writer {
         if let writer = writers[root] { return writer }
-        let writer = try storage.writer(ofRoot: root)
+        let writer = try storage.opening(ofRoot: root).writer
         writers[root] = writer
         return writer
+    }
+
+    private mutating func standing(of log: StoredLog) throws -> LogStanding {
+        if let standing = standings[log.key] { return standing }
+        let standing = try control.standing(of: log)
+        standings[log.key] = standing
+        return standing
+    }
+}
+
+extension VerifiedSegment {
+    /// The segment as it is to be stored and merged where these redactions hold.
+    fileprivate func erased(by redactions: SegmentRedactions) throws(LogError) -> VerifiedSegment {
+        guard !redactions.isEmpty else { return self }
+        let segment = try segment.erased(by: redactions) ?? segment
+        let leaves = try segment.leaves()
+        return VerifiedSegment(
+            segment: segment,
+            changes: try redactions.changes(in: segment.header, leaves: leaves),
+            isIncomplete: redactions.leavesHole(in: segment.header, leaves: leaves),
+            isVerified: isVerified
+        )
     }
 }
 

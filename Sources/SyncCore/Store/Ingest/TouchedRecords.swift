@@ -30,6 +30,7 @@ struct TouchedRecords {
     private let space: RowKey<StoredSpace>
     private var touched: [Touched] = []
     private var indexes: [RecordKey: Int] = [:]
+    private var changedControls: Set<RecordKey> = []
 
     init(of space: RowKey<StoredSpace>) {
         self.space = space
@@ -62,8 +63,17 @@ struct TouchedRecords {
         let changed = touched.concurrentMap { $0.changed() }.compactMap { $0 }
         touched.removeAll(keepingCapacity: true)
         indexes.removeAll(keepingCapacity: true)
-        for change in changed { digest = digest + change.difference }
+        for change in changed {
+            digest = digest + change.difference
+            if change.record.name.isOfControlLog { changedControls.insert(change.record.name) }
+        }
         try storage.keep(changed.map(\.record), in: space)
+    }
+
+    /// The records of the control log that were written since this was asked last.
+    mutating func takeChangedControls() -> Set<RecordKey> {
+        defer { changedControls = [] }
+        return changedControls
     }
 
     private mutating func load(_ records: [RecordKey], from storage: some StorageReader) throws {

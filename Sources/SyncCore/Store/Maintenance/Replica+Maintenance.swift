@@ -4,7 +4,7 @@ extension Replica {
     /// `progress` is told the share that is done, 0 … 1. The reports are ascending by the spaces' names.
     public func rebuild(progress: (Double) -> Void = { _ in }) throws(StoreError) -> [RebuildReport] {
         let fingerprint = schema.fingerprint
-        return try file.write { storage in
+        let reports = try file.write { storage in
             try storage.clearProjections(for: fingerprint)
             let spaces = try storage.spaces()
             var reports: [RebuildReport] = []
@@ -16,6 +16,8 @@ extension Replica {
             }
             return reports
         }
+        try finishErasing()
+        return reports
     }
 
     /// Checks the file, the segments and the states, and changes nothing.
@@ -37,6 +39,9 @@ extension Replica {
 extension SQLiteStorage {
     fileprivate func rebuild(_ space: StoredSpace, progress: (Double) -> Void) throws -> RebuildReport {
         let audit = try StateAudit(of: space, in: self)
+        let misjudged = try audit.misjudged()
+        for (segment, rights) in misjudged.rights { try setRightsLeft(rights, of: segment.key) }
+        for segment in misjudged.unerased { try audit.erase(segment) }
         var digest = StateDigest.zero
         var repaired = 0
         for pass in 0..<audit.passes {
@@ -75,6 +80,9 @@ extension SQLiteStorage {
         // States cannot be computed from segments that do not hold.
         if report.isSound {
             let audit = try StateAudit(of: space, in: self)
+            let misjudged = try audit.misjudged()
+            for (segment, _) in misjudged.rights { report.note(.rights(space.id, segment.id)) }
+            for segment in misjudged.unerased { report.note(.notErased(space.id, segment.id)) }
             var digest = StateDigest.zero
             for pass in 0..<audit.passes {
                 try audit.findings(ofPass: pass) { finding in

@@ -20,12 +20,45 @@ struct StateAudit {
 
     private let storage: SQLiteStorage
     private let space: StoredSpace
+    private let control: ControlReader<SQLiteStorage>
     let passes: Int
 
     init(of space: StoredSpace, in storage: SQLiteStorage) throws {
         self.storage = storage
         self.space = space
         passes = try storage.changeCount(of: space.key) / Self.passChanges + 1
+        control = ControlReader(
+            storage,
+            of: space.key,
+            states: try Self.controlStates(of: space, in: storage)
+        )
+    }
+
+    /// The states of the control log's records, of its own segments alone.
+    ///
+    /// Twice: what is redacted of the control log itself is known after the first time.
+    private static func controlStates(
+        of space: StoredSpace,
+        in storage: SQLiteStorage
+    ) throws -> [RecordKey: RecordState] {
+        var states: [RecordKey: RecordState] = [:]
+        for _ in 0..<2 {
+            var reader = ChangeReader(
+                storage,
+                control: ControlReader(storage, of: space.key, states: states)
+            )
+            states = [:]
+            for placed in try storage.placedSegments(of: space.key) {
+                guard try storage.opening(ofRoot: placed.root ?? placed.key).certificate == nil else {
+                    continue
+                }
+                for judged in try reader.changes(of: placed) { states.merge(judged) }
+            }
+            for log in try storage.ownLogs(of: space.key) where log.opening?.certificate == nil {
+                for judged in try reader.unsealedChanges(of: log) { states.merge(judged) }
+            }
+        }
+        return states
     }
 
     /// Goes through one pass's share of the records, those that should be kept and those that are.
@@ -46,42 +79,56 @@ struct StateAudit {
         }
     }
 
+    /// Segments of which a wrong share of their writer's rights is noted, with the right one, and segments
+    /// that still have what was erased.
+    func misjudged() throws -> (rights: [(StoredSegment, Rights?)], unerased: [StoredSegment]) {
+        var rights: [(StoredSegment, Rights?)] = []
+        var unerased: [StoredSegment] = []
+        for log in try storage.logs(of: space.key) {
+            let standing = try control.standing(of: log)
+            for placed in try storage.placedSegments(in: log.key) {
+                let left = standing.rightsLeft(for: placed.id)
+                if left != placed.rightsLeft { rights.append((placed, left)) }
+                let redactions = try control.redactions(of: placed.id)
+                guard !redactions.isEmpty else { continue }
+                let segment = try storage.bytes(of: placed.key)
+                if try segment.erased(by: redactions) != nil { unerased.append(placed) }
+            }
+        }
+        return (rights, unerased)
+    }
+
+    /// Erases once more what ``misjudged()`` found.
+    func erase(_ segment: StoredSegment) throws {
+        let redactions = try control.redactions(of: segment.id)
+        guard let erased = try storage.bytes(of: segment.key).erased(by: redactions) else { return }
+        try storage.replaceBytes(of: segment.key, by: erased)
+        try storage.setErasing(true)
+    }
+
     private func isIn(_ pass: Int, _ record: RecordKey) -> Bool {
         record.id.low % UInt64(passes) == UInt64(pass)
     }
 
     private func recomputed(inPass pass: Int) throws -> [RecordKey: RecordState] {
         var states: [RecordKey: RecordState] = [:]
-        func merge(_ change: MergeableChange, by writer: Writer) {
-            guard isIn(pass, change.record) else { return }
-            states[change.record, default: RecordState()].merge(change, by: writer)
-        }
-        var writers: [RowKey<StoredSegment>: Writer] = [:]
+        var reader = ChangeReader(storage, control: control)
         for placed in try storage.placedSegments(of: space.key) {
-            let segment = try storage.bytes(of: placed.key)
-            let root = placed.root ?? placed.key
-            let writer = try writers[root] ?? storage.writer(ofRoot: root)
-            writers[root] = writer
-            for (number, leaf) in zip(segment.header.first..., try segment.leaves()) {
-                merge(try leaf.change(in: segment.header.log, number: number), by: writer)
+            for judged in try reader.changes(of: placed) where isIn(pass, judged.change.record) {
+                states.merge(judged)
             }
         }
         for log in try storage.ownLogs(of: space.key) {
-            guard let writer = log.opening?.writer else { continue }
-            for unsealed in try storage.unsealed(of: log.key, limit: .max) {
-                let leaf = try Leaf(decoding: unsealed.bytes)
-                merge(try leaf.change(in: log.id, number: unsealed.number), by: writer)
+            for judged in try reader.unsealedChanges(of: log) where isIn(pass, judged.change.record) {
+                states.merge(judged)
             }
         }
         return states
     }
 }
 
-extension StorageReader {
-    /// A branch's writer is who its first segment says: two branches of a forked log may carry certificates
-    /// of different rights, and each counts for its own.
-    func writer(ofRoot root: RowKey<StoredSegment>) throws -> Writer {
-        let opening = try bytes(of: root).header.opening
-        return try opening.orDamaged("a log's first segment without an opening").writer
+extension [RecordKey: RecordState] {
+    fileprivate mutating func merge(_ judged: JudgedChange) {
+        self[judged.change.record, default: RecordState()].merge(judged.change, by: judged.writer)
     }
 }

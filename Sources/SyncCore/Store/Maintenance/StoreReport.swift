@@ -10,6 +10,10 @@ public struct StoreReport: Hashable, Sendable {
         case segment(SegmentID, LogError)
         /// The server's running hash is wrong from this number on.
         case chain(SpaceID, position: UInt64)
+        /// What a segment counts for is not what the control log leaves it. A rebuild repairs it.
+        case rights(SpaceID, SegmentID)
+        /// A segment still has values that the control log has erased. A rebuild erases them.
+        case notErased(SpaceID, SegmentID)
         /// A record's state is not what its changes give. A rebuild repairs it.
         case state(SpaceID, RecordKey)
         /// The state digest is not the sum of the record hashes. A rebuild repairs it.

@@ -4,84 +4,54 @@ struct HistoryReader {
     let space: StoredSpace
     let state: RecordState
 
-    /// A change, and how it came.
-    private struct Carried {
-        let change: MergeableChange
-        let opening: LogOpening?
-        let arrivedAt: Int64
-        let segment: SegmentID?
-        let isAcknowledged: Bool
-    }
-
     /// Oldest first.
     func entries() throws -> [HistoryEntry] {
-        var carried: [Carried] = []
-        let byLog = Dictionary(grouping: state.changes.map(\.name), by: \.log)
-        for (log, names) in byLog {
+        var reader = ChangeReader(storage, control: ControlReader(storage, of: space.key))
+        var changes: [JudgedChange] = []
+        for (log, names) in Dictionary(grouping: state.changes.map(\.name), by: \.log) {
             guard let stored = try storage.log(log, of: space.key) else { continue }
-            carried += try changes(named: Set(names), in: stored)
+            changes += try reader.changes(named: Set(names), in: stored)
         }
-        carried.sort { ($0.change.time, $0.change.name) < ($1.change.time, $1.change.name) }
-        let superseding = Self.superseding(carried)
+        changes.sort { ($0.change.time, $0.change.name) < ($1.change.time, $1.change.name) }
+        let superseding = Self.superseding(changes)
         let live = Set(state.entries.map(\.name))
-        return carried.map { item in
-            let names = Set(item.change.entryNames)
+        return try changes.map { judged in
+            let names = Set(judged.change.entryNames)
+            let arrival = try judged.carrier.map { try storage.arrival(of: $0.key, in: space) }
             return HistoryEntry(
-                change: item.change,
-                pseudonym: item.opening?.certificate?.pseudonym,
-                rights: item.opening?.certificate?.rights,
-                arrivedAt: item.arrivedAt,
-                segment: item.segment,
-                isAcknowledged: item.isAcknowledged,
+                change: judged.change,
+                pseudonym: judged.opening?.certificate?.pseudonym,
+                rights: judged.opening?.certificate?.rights,
+                arrivedAt: arrival?.arrivedAt ?? judged.savedAt ?? 0,
+                segment: judged.carrier?.id,
+                isAcknowledged: arrival?.isAcknowledged ?? false,
                 live: names.intersection(live),
-                supersededBy: superseding.filter { names.contains($0.key) && !live.contains($0.key) }
+                supersededBy: superseding.filter { names.contains($0.key) && !live.contains($0.key) },
+                heldBack: judged.heldBackFields,
+                redaction: judged.redaction
             )
         }
-    }
-
-    /// Opens each segment once, however many of the changes it carries.
-    private func changes(named names: Set<ChangeName>, in log: StoredLog) throws -> [Carried] {
-        var missing = names
-        var carried: [Carried] = []
-        func take(_ leaf: Leaf, number: UInt64, from carrier: SegmentCarrier?, savedAt: Int64) throws {
-            let name = ChangeName(log: log.id, number: number, leafPrefix: leaf.hash.prefix)
-            guard missing.remove(name) != nil else { return }
-            carried.append(
-                Carried(
-                    change: try leaf.change(in: log.id, number: number),
-                    opening: carrier?.opening ?? log.opening,
-                    arrivedAt: savedAt,
-                    segment: carrier?.id,
-                    isAcknowledged: carrier?.isAcknowledged ?? false
-                )
-            )
-        }
-        let numbers = Set(names.map(\.number)).sorted()
-        for carrier in try storage.carriers(of: numbers, in: log, space: space) {
-            for (number, leaf) in zip(carrier.first..., try carrier.segment.leaves()) {
-                try take(leaf, number: number, from: carrier, savedAt: carrier.arrivedAt)
-            }
-        }
-        for number in numbers where !missing.isEmpty {
-            guard let unsealed = try storage.unsealedLeaf(number, of: log.key) else { continue }
-            try take(Leaf(decoding: unsealed.bytes), number: number, from: nil, savedAt: unsealed.savedAt)
-        }
-        return carried
     }
 
     /// Per entry, the first change that superseded it.
-    private static func superseding(_ carried: [Carried]) -> [EntryName: ChangeName] {
+    private static func superseding(_ changes: [JudgedChange]) -> [EntryName: ChangeName] {
         var superseding: [EntryName: ChangeName] = [:]
-        for item in carried {
-            guard let writer = item.opening?.writer else { continue }
-            for write in item.change.writes where writer.mayWrite(write.field, of: item.change.record.kind) {
-                for name in write.superseded where superseding[name] == nil && name.change != item.change.name
-                {
-                    superseding[name] = item.change.name
+        for judged in changes {
+            let change = judged.change
+            for write in change.writes where judged.writer.mayWrite(write.field, of: change.record.kind) {
+                for name in write.superseded where superseding[name] == nil && name.change != change.name {
+                    superseding[name] = change.name
                 }
             }
         }
         return superseding
+    }
+}
+
+extension JudgedChange {
+    /// The fields whose writes do not count, for want of a right.
+    fileprivate var heldBackFields: [FieldNumber] {
+        change.writes.map(\.field).filter { !writer.mayWrite($0, of: change.record.kind) }
     }
 }
 

@@ -37,6 +37,18 @@ extension SQLiteStorage {
         ).map { try StoredLog($0) }
     }
 
+    /// Every log of a space, in the order in which they were met.
+    func logs(of space: RowKey<StoredSpace>) throws -> [StoredLog] {
+        try rows(
+            """
+            SELECT key, id, opening, is_own, is_forked, sealed_number, sealed_segment,
+                (SELECT max(unsealed.number) FROM unsealed WHERE unsealed.log = log.key)
+            FROM log WHERE space = ? ORDER BY key
+            """,
+            [space.rawValue]
+        ).map { try StoredLog($0) }
+    }
+
     /// Every log whose first segment is placed, in the order in which they were met.
     func openings(in space: RowKey<StoredSpace>) throws -> [(log: LogID, opening: LogOpening)] {
         try rows(

@@ -29,11 +29,21 @@ extension SQLiteStorage {
         )
     }
 
+    func placedSegments(in log: RowKey<StoredLog>) throws -> [StoredSegment] {
+        try rows(
+            """
+            SELECT key, id, log, last, previous, status, is_verified, is_head, root, rights_left
+            FROM segment WHERE log = ? AND status <> 1 ORDER BY key
+            """,
+            [log.rawValue]
+        ).map { try StoredSegment($0) }
+    }
+
     /// In the order of arrival.
     func allSegments(of space: RowKey<StoredSpace>) throws -> [StoredSegment] {
         try rows(
             """
-            SELECT segment.key, segment.id, log, last, previous, status, is_verified, is_head, root
+            SELECT segment.key, segment.id, log, last, previous, status, is_verified, is_head, root, rights_left
             FROM segment JOIN log ON log.key = segment.log WHERE log.space = ? ORDER BY segment.key
             """,
             [space.rawValue]

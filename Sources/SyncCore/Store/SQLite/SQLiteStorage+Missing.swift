@@ -31,7 +31,7 @@ extension SQLiteStorage {
     ) throws -> [RowKey<StoredSegment>] {
         let rows = try rows(
             """
-            SELECT key, id, log, last, previous, status, is_verified, is_head, root
+            SELECT key, id, log, last, previous, status, is_verified, is_head, root, rights_left
             FROM segment WHERE log = ? AND status <> 1 ORDER BY first DESC
             """,
             [log.rawValue]

@@ -112,6 +112,12 @@ extension SQLiteStorage {
         }
     }
 
+    /// Joins the runs of both indexes into one, in which no former term is left.
+    func optimiseIndexes() throws {
+        try execute("INSERT INTO words (words) VALUES ('optimize')")
+        try execute("INSERT INTO filters (filters) VALUES ('optimize')")
+    }
+
     func projectedSchema() throws -> [UInt8] {
         try row("SELECT schema FROM store")?.bytes(0) ?? []
     }

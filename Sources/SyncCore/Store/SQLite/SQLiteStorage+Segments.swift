@@ -5,7 +5,8 @@ extension SQLiteStorage {
     func segment(_ id: SegmentID) throws -> StoredSegment? {
         try row(
             """
-            SELECT key, id, log, last, previous, status, is_verified, is_head, root FROM segment WHERE id = ?
+            SELECT key, id, log, last, previous, status, is_verified, is_head, root, rights_left
+            FROM segment WHERE id = ?
             """,
             [id.data]
         ).map { try StoredSegment($0) }
@@ -19,7 +20,7 @@ extension SQLiteStorage {
     func segments(waitingFor id: SegmentID) throws -> [StoredSegment] {
         try rows(
             """
-            SELECT key, id, log, last, previous, status, is_verified, is_head, root
+            SELECT key, id, log, last, previous, status, is_verified, is_head, root, rights_left
             FROM segment WHERE previous = ? AND status = 1 ORDER BY id
             """,
             [id.data]
@@ -65,15 +66,15 @@ extension SQLiteStorage {
         try execute(
             """
             INSERT INTO segment
-                (log, id, first, last, previous, root, status, is_verified, is_head, arrived_at, header,
-                signature, body)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                (log, id, first, last, previous, root, rights_left, status, is_verified, is_head, arrived_at,
+                header, signature, body)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 log.rawValue, segment.id.data, Int64(segment.header.first), Int64(segment.header.last),
-                segment.header.previous?.data, placing.root?.rawValue, placing.status.rawValue,
-                placing.isVerified, placing.status != .waiting, placing.arrivedAt, Data(segment.headerBytes),
-                Data(segment.signature), Data(segment.body),
+                segment.header.previous?.data, placing.root?.rawValue, placing.rightsLeft?.rawValue,
+                placing.status.rawValue, placing.isVerified, placing.status != .waiting, placing.arrivedAt,
+                Data(segment.headerBytes), Data(segment.signature), Data(segment.body),
             ]
         )
         let key = RowKey<StoredSegment>(rawValue: lastInsertedKey)
@@ -84,11 +85,14 @@ extension SQLiteStorage {
     func place(_ segment: RowKey<StoredSegment>, as placing: SegmentPlacing) throws {
         try execute(
             """
-            UPDATE segment SET status = ?, is_verified = ?, root = coalesce(?, key),
+            UPDATE segment SET status = ?, is_verified = ?, root = coalesce(?, key), rights_left = ?,
                 is_head = CASE WHEN status = 1 THEN 1 ELSE is_head END
             WHERE key = ?
             """,
-            [placing.status.rawValue, placing.isVerified, placing.root?.rawValue, segment.rawValue]
+            [
+                placing.status.rawValue, placing.isVerified, placing.root?.rawValue,
+                placing.rightsLeft?.rawValue, segment.rawValue,
+            ]
         )
     }
 
@@ -123,6 +127,7 @@ extension StoredSegment {
         isVerified = row[6]
         isHead = row[7]
         root = row.optionalKey(8)
+        rightsLeft = (row[9] as UInt32?).map(Rights.init)
     }
 }
 

@@ -65,6 +65,20 @@ final class StoreFile: Sendable {
         try database.writeWithoutTransaction(body)
     }
 
+    /// Writes the file anew without free pages, and empties the write-ahead log: what was deleted stands in
+    /// neither.
+    ///
+    /// - Throws: ``StoreError/locked(by:)`` while another program reads the state before.
+    func compact() throws(StoreError) {
+        do {
+            try database.vacuum()
+            guard let pool = database as? DatabasePool else { return }
+            _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+        } catch {
+            throw translated(error)
+        }
+    }
+
     private func translated(_ error: any Error) -> StoreError {
         StoreError(error, path: path, holder: holder?.otherHolder)
     }

@@ -21,9 +21,7 @@ enum StoreVersion {
         let queue = try DatabaseQueue(path: path, configuration: configuration)
         try queue.read { database in
             let application = try Int32.fetchOne(database, sql: "PRAGMA application_id")
-            if application == 0, try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") == 0 {
-                return
-            }
+            if try application == 0 && isEmpty(database) { return }
             guard application == applicationID else { throw StoreError.notAStore(path: path) }
             let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
             guard version <= current else { throw StoreError.newerVersion(found: version, known: current) }
@@ -31,6 +29,14 @@ enum StoreVersion {
             guard format == SegmentHeader.currentFormat else { throw StoreError.notAStore(path: path) }
         }
         try queue.close()
+    }
+
+    /// Whether there is nothing but the list of migrations, which comes in a commit before the first of them.
+    private static func isEmpty(_ database: Database) throws -> Bool {
+        try Int.fetchOne(
+            database,
+            sql: "SELECT count(*) FROM sqlite_schema WHERE tbl_name <> 'grdb_migrations'"
+        ) == 0
     }
 
     static var migrator: DatabaseMigrator {

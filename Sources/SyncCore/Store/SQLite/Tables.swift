@@ -3,7 +3,8 @@ extension StoreVersion {
     ///
     /// `segment.status` is ``StoredSegment/Status``. `segment.safe_generation` is the numbering that is known
     /// to hold the segment, by a receipt or since it was pulled from it. A segment whose payload came late is
-    /// numbered again.
+    /// numbered again. `segment.rights_left` is what standing changes leave of its writer's rights, `NULL` if
+    /// they leave all.
     static let logTables = """
         CREATE TABLE space (
             key INTEGER PRIMARY KEY,
@@ -40,6 +41,7 @@ extension StoreVersion {
             last INTEGER NOT NULL,
             previous BLOB,
             root INTEGER REFERENCES segment,
+            rights_left INTEGER,
             status INTEGER NOT NULL,
             is_verified INTEGER NOT NULL,
             is_head INTEGER NOT NULL,
@@ -74,13 +76,15 @@ extension StoreVersion {
     ///
     /// Records after `store.projected` have no projection yet, and those up to it that `stale` names have an
     /// old one, made of the state that `stale` keeps until then: a merge of new records writes nothing but
-    /// the records.
+    /// the records. `store.is_erasing` says that values were erased which may still stand in indexes or free
+    /// pages.
     static let stateTables = """
         CREATE TABLE store (
             key INTEGER PRIMARY KEY CHECK (key = 1),
             format INTEGER NOT NULL,
             schema BLOB NOT NULL,
-            projected INTEGER NOT NULL
+            projected INTEGER NOT NULL,
+            is_erasing INTEGER NOT NULL DEFAULT 0
         ) STRICT;
         CREATE TABLE record (
             key INTEGER PRIMARY KEY,
