@@ -27,6 +27,8 @@ struct PullReceiver: ResponseReceiver {
     private let onProgress: @Sendable (Int) -> Void
 
     private var reader = DelimitedReader(limit: Limits.messageBytes)
+    /// Where the pull began.
+    private let begun: StreamPosition
     /// Where the numbering stands with what waits to be stored.
     private var seen: StreamPosition
     private var waiting: [Segment] = []
@@ -46,6 +48,7 @@ struct PullReceiver: ResponseReceiver {
         self.pinned = pinned
         self.batchLimit = batchLimit
         self.onProgress = onProgress
+        begun = position
         seen = position
     }
 
@@ -128,7 +131,17 @@ struct PullReceiver: ResponseReceiver {
             return
         }
         try store()
+        if signed.head.stream != begun { try keep(signed) }
         end = .head(signed.head)
+    }
+
+    private func keep(_ head: SignedHead) throws(SyncProblem) {
+        guard let bytes: [UInt8] = try? head.wire.serializedBytes() else { return }
+        do throws(StoreError) {
+            try replica.keepHead(bytes, of: space)
+        } catch {
+            throw .store(error)
+        }
     }
 
     private func holds(_ id: SegmentID) throws(SyncProblem) -> Bool {

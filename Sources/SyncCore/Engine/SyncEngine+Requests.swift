@@ -38,7 +38,14 @@ extension SyncEngine {
     /// Asks for the signed head, and verifies it.
     func head(for sync: SpaceSync, withVector: Bool) async throws(SyncMachine.Failure) -> SignedHead {
         let target = sync.path + (withVector ? "/heads?vector=1" : "/heads")
-        let answer = try await send(HTTPRequest(.get, target, fields: authorisation(for: sync)), for: sync)
+        let request = HTTPRequest(.get, target, fields: authorisation(for: sync))
+        return try verified(try await send(request, for: sync), for: sync)
+    }
+
+    private func verified(
+        _ answer: HTTPAnswer,
+        for sync: SpaceSync
+    ) throws(SyncMachine.Failure) -> SignedHead {
         do throws(WireError) {
             let head = try SignedHead(decoding: answer.body)
             try head.verify(signedBy: sync.pinned, space: sync.space)
@@ -46,6 +53,22 @@ extension SyncEngine {
         } catch {
             throw .final(.notTrusted(error))
         }
+    }
+
+    /// Shows the server the last head that it signed for this device: a server that was put back to a copy
+    /// from before learns of it, and begins a new generation.
+    func showHead(for sync: SpaceSync) async throws(SyncMachine.Failure) -> SpaceHead? {
+        let replica = replica
+        let kept: [UInt8]?
+        do throws(SyncProblem) {
+            kept = try stored { () throws(StoreError) in try replica.lastHead(of: sync.space) }
+        } catch {
+            throw SyncMachine.Failure(error)
+        }
+        guard let kept else { return nil }
+        let fields = authorisation(for: sync) + [.protobuf]
+        let request = HTTPRequest(.post, sync.path + "/evidence", fields: fields, body: .bytes(kept))
+        return try verified(try await send(request, for: sync), for: sync).head
     }
 
     /// Pulls, storing as it comes.

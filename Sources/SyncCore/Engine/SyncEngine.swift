@@ -79,6 +79,7 @@ public actor SyncEngine {
             switch action {
             case .openSession(let nonce): return try await openSession(nonce, for: sync)
             case .learnHead: return .learned(try await head(for: sync, withVector: false).head)
+            case .showHead: return .shown(try await showHead(for: sync))
             case .pull(let position, let own, let batch):
                 return try await pull(from: position, own: own, batch: batch, for: &sync)
             case .seal: return try seal(for: sync)
@@ -122,21 +123,11 @@ public actor SyncEngine {
         return .sealed
     }
 
-    /// Keeps that the sync ended well, starts a new log where it must, and completes the report.
+    /// Keeps that the sync ended well, and completes the report.
     private func finish(_ sync: inout SpaceSync) throws(SyncProblem) {
         sync.report.clockSkew = clockSkew
-        var summary = try summary(of: sync.space)
-        if summary.metUnknownOwnSegments {
-            var generator = surroundings.generator
-            let opening = LogOpening(
-                publicKey: sync.key.publicKey,
-                nonce: Generation.random(using: &generator).bytes,
-                certificate: sync.certificate
-            )
-            try stored { () throws(StoreError) in try replica.startLog(opening, in: sync.space) }
-            sync.report.hasNewLog = true
-            summary = try self.summary(of: sync.space)
-        }
+        let summary = try summary(of: sync.space)
+        sync.report.hasNewLog = summary.untoldLeftLogs > 0
         sync.report.openConflicts = summary.openConflicts
         sync.report.unsentChanges = summary.unacknowledgedChanges
         guard sync.report.problems.isEmpty else { return }

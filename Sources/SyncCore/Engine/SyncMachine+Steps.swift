@@ -7,6 +7,9 @@ extension SyncMachine {
         case learnHead
         /// Ask for what came after a position. With `own`, the device's own logs too: it lacks some of them.
         case pull(from: StreamPosition, own: Bool, batch: Int)
+        /// Show the server the last head that it signed for this device: its history does not have the
+        /// device's place.
+        case showHead
         case seal
         /// Send at most so many segments.
         case push(PushSource, segments: Int)
@@ -29,6 +32,8 @@ extension SyncMachine {
     public enum Outcome: Hashable, Sendable {
         case sessionOpened
         case learned(SpaceHead)
+        /// What the server says of its history now; `nil` if there was no head to show.
+        case shown(SpaceHead?)
         case pulled(upTo: StreamPosition, end: PullEnd)
         case sealed
         case pushed(PushResult)

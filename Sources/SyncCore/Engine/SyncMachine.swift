@@ -25,6 +25,10 @@ public struct SyncMachine: Hashable, Sendable {
     private var pullsOwn = false
     private var pullBatch = Limits.pullBatchSegments
     private var restarts = 0
+    /// The head of a history that does not have this device's place, until the server has been shown the
+    /// device's.
+    private var otherHistory: SpaceHead?
+    private var hasShownHead = false
     private var head: SpaceHead?
 
     private var stage = PushStage.seal
@@ -56,6 +60,7 @@ public struct SyncMachine: Hashable, Sendable {
     }
 
     private var pullAction: Action {
+        if otherHistory != nil { return .showHead }
         guard let position else { return .learnHead }
         return .pull(from: position, own: pullsOwn, batch: pullBatch)
     }
@@ -74,6 +79,9 @@ public struct SyncMachine: Hashable, Sendable {
         switch outcome {
         case .sessionOpened: takeSession()
         case .learned(let head): position = StreamPosition(start: head.stream.generation)
+        case .shown(let head):
+            if let head = head ?? otherHistory { restart(at: head) }
+            otherHistory = nil
         case .pulled(let position, let end): takePull(upTo: position, end: end, using: &generator)
         case .sealed: stage = .own
         case .pushed(let result): takePush(result, using: &generator)
@@ -126,7 +134,10 @@ extension SyncMachine {
         switch failure {
         case .passing(let problem, let retryAfter): retryPull(problem, retryAfter, using: &generator)
         case .unauthorised(let nonce): needSession(nonce)
-        case .historyDiffers(let head): restart(at: head)
+        case .historyDiffers(let head):
+            if hasShownHead { return restart(at: head) }
+            hasShownHead = true
+            otherHistory = head
         case .final(let problem):
             problems.append(problem)
             pull.fail()
@@ -265,6 +276,10 @@ extension SyncMachine {
     ) {
         switch action {
         case .openSession: failSession(failure, using: &generator)
+        case .showHead where failure.isOfRequest:
+            // A server that does not look at it, or cannot now: the exchange goes on all the same.
+            take(.shown(nil), using: &generator)
+        case .showHead: failPull(failure, using: &generator)
         case .learnHead, .pull: failPull(failure, using: &generator)
         case .seal, .push: failPush(failure, using: &generator)
         case .compare:
@@ -319,6 +334,16 @@ extension SyncMachine {
     private mutating func cancel() {
         isCancelled = true
         problems.append(.cancelled)
+    }
+}
+
+extension SyncMachine.Failure {
+    /// Whether nothing but the request itself failed.
+    fileprivate var isOfRequest: Bool {
+        switch self {
+        case .passing, .final, .historyDiffers: true
+        case .unauthorised, .cancelled: false
+        }
     }
 }
 

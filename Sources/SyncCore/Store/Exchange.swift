@@ -92,6 +92,17 @@ extension Replica {
         }
     }
 
+    /// Keeps the head that a server signed at the end of a pull, encoded: what it can be shown if its history
+    /// does not have it later.
+    public func keepHead(_ head: [UInt8], of space: SpaceID) throws(StoreError) {
+        try file.write { storage in try storage.keepHead(head, of: storage.space(space).key) }
+    }
+
+    /// The head that was kept last; `nil` before the first pull.
+    public func lastHead(of space: SpaceID) throws(StoreError) -> [UInt8]? {
+        try file.read { storage in try storage.lastHead(of: storage.space(space).key) }
+    }
+
     /// Keeps the end of a sync: when, and the clock's skew.
     public func finishSync(
         of space: SpaceID,
@@ -113,5 +124,30 @@ extension Replica {
             if stored.isNumbering, stored.stream?.generation == generation { return }
             try storage.startNumbering(generation, of: stored)
         }
+        try testify(of: [space])
+    }
+
+    /// Whether a server's numbering holds a place that it once signed: false if the server, or its disk, was
+    /// put back to a copy from before.
+    public func holds(_ position: StreamPosition, of space: SpaceID) throws(StoreError) -> Bool {
+        try file.read { storage in
+            let stored = try storage.space(space)
+            guard position.generation == stored.stream?.generation else {
+                return try storage.hasBegun(position.generation, in: stored.key)
+            }
+            if position.position == 0 { return position.chain == ChainHash(seed: position.generation) }
+            return try storage.chain(at: position.position, in: stored.key) == position.chain
+        }
+    }
+
+    /// Begins a new generation where the present one is not the history that was shown to others, and leaves
+    /// the server's own logs for new ones.
+    public func restartNumbering(of space: SpaceID) throws(StoreError) {
+        let now = surroundings.wallMilliseconds()
+        var generator = surroundings.generator
+        try file.write { storage in
+            try storage.restartNumbering(of: storage.space(space), now: now, using: &generator)
+        }
+        try testify(of: [space])
     }
 }

@@ -11,6 +11,7 @@ public final class Replica: Sendable {
     }
 
     let file: StoreFile
+    let witness: WitnessKeeper
     let schema: Schema
     let surroundings: Surroundings
 
@@ -21,8 +22,10 @@ public final class Replica: Sendable {
         surroundings: Surroundings = .system
     ) throws(StoreError) {
         file = try StoreFile(at: location)
+        witness = WitnessKeeper(of: location)
         self.schema = schema
         self.surroundings = surroundings
+        try proveContinuity()
         try renewProjections()
         try finishErasing()
     }
@@ -67,6 +70,7 @@ public final class Replica: Sendable {
             try storage.setOpening(opening, of: log.key)
             try storage.setCurrent(log.key, of: stored.key)
         }
+        try testify(of: [space])
     }
 
     // MARK: Writing
@@ -91,9 +95,12 @@ public final class Replica: Sendable {
             var saving = try Saving(in: storage, to: log, of: space, wallMilliseconds: wall)
             for edit in edits { try saving.save(edit, using: &generator) }
             try saving.finish()
-            if let key { _ = try Sealing(in: storage, of: space, now: wall).seal(with: key) }
+            if let key {
+                _ = try Sealing(in: storage, of: space, now: wall).seal(with: key, using: &generator)
+            }
             return saving.names
         }
+        if key != nil { try testify(of: [space]) }
         try finishErasing()
         return names
     }
@@ -106,9 +113,12 @@ public final class Replica: Sendable {
     @discardableResult
     public func seal(_ space: SpaceID, with key: SigningKey) throws -> [SegmentID] {
         let now = surroundings.wallMilliseconds()
-        return try file.write { storage in
-            try Sealing(in: storage, of: space, now: now).seal(with: key)
+        var generator = surroundings.generator
+        let sealed = try file.write { storage in
+            try Sealing(in: storage, of: space, now: now).seal(with: key, using: &generator)
         }
+        try testify(of: [space])
+        return sealed
     }
 
     // MARK: Ingest
@@ -125,12 +135,14 @@ public final class Replica: Sendable {
         var verifiers = try file.read { storage in try batches.map { try storage.verifier(for: $0) } }
         let verdicts = batches.indices.map { verifiers[$0].verify(batches[$0].segments) }
         let now = surroundings.wallMilliseconds()
+        var generator = surroundings.generator
         let outcomes = try file.write { storage in
             var ingest = Ingest(in: storage, now: now)
             let outcomes = try batches.indices.map { try ingest.take(batches[$0], verdicts: verdicts[$0]) }
-            try ingest.finish()
+            try ingest.finish(using: &generator)
             return outcomes
         }
+        try testify(of: Set(batches.map(\.space)))
         try finishErasing()
         return outcomes
     }

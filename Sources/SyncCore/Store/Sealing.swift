@@ -13,7 +13,10 @@ struct Sealing<Storage: StorageTransaction> {
     }
 
     /// Seals the own logs whose key this is.
-    consuming func seal(with key: SigningKey) throws -> [SegmentID] {
+    consuming func seal(
+        with key: SigningKey,
+        using generator: inout some RandomNumberGenerator
+    ) throws -> [SegmentID] {
         let logs = try storage.ownLogs(of: space.key)
         guard !logs.isEmpty else { throw StoreError.notEnrolled(space.id) }
         let mine = logs.filter { $0.opening?.publicKey == key.publicKey }
@@ -21,7 +24,7 @@ struct Sealing<Storage: StorageTransaction> {
         if mine.isEmpty, try logs.contains(where: { try !storage.unsealed(of: $0.key, limit: 1).isEmpty }) {
             throw LogError.wrongSignature(.segment)
         }
-        try ingest.finish()
+        try ingest.finish(using: &generator)
         return sealed
     }
 

@@ -19,9 +19,9 @@ public struct SpaceSummary: Hashable, Sendable {
     public let openConflicts: Int
     /// Logs of which more than one branch is held.
     public let forkedLogs: Int
-    /// A segment of the device's own log came from elsewhere: the device, or its disk, was restored or
-    /// cloned.
-    ///
-    /// It should start a new log.
-    public let metUnknownOwnSegments: Bool
+    /// Own logs that were left for a new one, since the store could not be proved to go on with them: the
+    /// device, or its disk, was restored or cloned.
+    public let leftLogs: Int
+    /// Those of them that no finished sync has told of.
+    public let untoldLeftLogs: Int
 }

@@ -43,8 +43,12 @@ protocol StorageTransaction: StorageReader {
     /// The log's row, made if there is none.
     func ensureLog(_ id: LogID, of space: RowKey<StoredSpace>) throws -> StoredLog
     func setOpening(_ opening: LogOpening, of log: RowKey<StoredLog>) throws
-    /// Marks what a merged segment says of its log.
-    func mark(_ log: RowKey<StoredLog>, isForked: Bool, hasStrangers: Bool) throws
+    /// Makes a log one of this device's own, and the one that saves go to.
+    func setCurrent(_ log: RowKey<StoredLog>, of space: RowKey<StoredSpace>) throws
+    /// Notes that an own log was left, since it could not be proved to go on.
+    func setLeft(_ log: RowKey<StoredLog>, at milliseconds: Int64) throws
+    /// Notes that more than one branch of a log is held.
+    func setForked(_ log: RowKey<StoredLog>) throws
 
     /// Appends a segment; the key of its row is its place in the order of arrival.
     func append(
@@ -72,6 +76,7 @@ protocol StorageTransaction: StorageReader {
     ) throws
 
     func appendUnsealed(_ leaf: UnsealedLeaf, to log: RowKey<StoredLog>) throws
+    func removeUnsealed(of log: RowKey<StoredLog>) throws
     /// Moves an own log past a sealed segment: its leaves are no longer unsealed.
     func setSealed(_ position: LogPosition, of log: RowKey<StoredLog>) throws
 

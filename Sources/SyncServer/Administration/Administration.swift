@@ -66,8 +66,7 @@ public struct Administration: Sendable {
             throw .spaceExists(name)
         }
         var generator = host.surroundings.generator
-        let nonce = RecordID.random(using: &generator)
-        let space = HostedSpace(id: .random(using: &generator), name: name, controlNonce: nonce.bytes)
+        let space = HostedSpace(id: .random(using: &generator), name: name)
         do throws(StoreError) {
             try host.start(space)
         } catch {

@@ -50,10 +50,10 @@ extension Host {
     /// Starts a space in the replica, or goes on with it.
     func start(_ space: HostedSpace) throws(StoreError) {
         try replica.addSpace(space.id, name: space.name, trusting: [key.publicKey])
+        var generator = surroundings.generator
         if try replica.stream(of: space.id) == nil {
-            var generator = surroundings.generator
             try replica.startGeneration(Generation.random(using: &generator), of: space.id)
         }
-        try controlLog.start(in: space)
+        try controlLog.start(in: space, using: &generator)
     }
 }

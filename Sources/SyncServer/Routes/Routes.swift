@@ -29,7 +29,9 @@ struct Routes: Sendable {
         )
         let space = first.group("spaces/{space}")
         SessionRoutes(gate: gate).add(to: space)
-        PullRoutes(gate: gate, reader: PullReader(host: host, signals: signals)).add(to: space)
+        let reader = PullReader(host: host, signals: signals)
+        PullRoutes(gate: gate, reader: reader).add(to: space)
+        EvidenceRoutes(gate: gate, reader: reader, signals: signals).add(to: space)
         PushRoutes(
             gate: gate,
             reception: PushReception(host: host, commits: commits),

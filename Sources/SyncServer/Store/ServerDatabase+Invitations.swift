@@ -111,7 +111,7 @@ extension Database {
         try Row.fetchAll(
             self,
             sql: """
-                SELECT space.id, space.name, space.control_nonce FROM invitation_space
+                SELECT space.id, space.name FROM invitation_space
                 JOIN space ON space.id = invitation_space.space
                 WHERE invitation = ? ORDER BY name
                 """,

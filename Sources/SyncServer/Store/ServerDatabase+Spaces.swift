@@ -6,15 +6,13 @@ import SyncCore
 struct HostedSpace: Hashable, Sendable {
     let id: SpaceID
     let name: String
-    /// What names the control log that this server writes.
-    let controlNonce: [UInt8]
 }
 
 extension ServerDatabase {
     /// Ascending by name.
     func spaces() throws(ServerError) -> [HostedSpace] {
         try read { database in
-            try Row.fetchAll(database, sql: "SELECT id, name, control_nonce FROM space ORDER BY name")
+            try Row.fetchAll(database, sql: "SELECT id, name FROM space ORDER BY name")
                 .compactMap(HostedSpace.init)
         }
     }
@@ -23,7 +21,7 @@ extension ServerDatabase {
         try read { database in
             try Row.fetchOne(
                 database,
-                sql: "SELECT id, name, control_nonce FROM space WHERE id = ?",
+                sql: "SELECT id, name FROM space WHERE id = ?",
                 arguments: [Data(id.bytes)]
             )
             .flatMap(HostedSpace.init)
@@ -33,8 +31,8 @@ extension ServerDatabase {
     func insert(_ space: HostedSpace) throws(ServerError) {
         try write { database in
             try database.execute(
-                sql: "INSERT INTO space (id, name, control_nonce) VALUES (?, ?, ?)",
-                arguments: [Data(space.id.bytes), space.name, Data(space.controlNonce)]
+                sql: "INSERT INTO space (id, name) VALUES (?, ?)",
+                arguments: [Data(space.id.bytes), space.name]
             )
         }
     }
@@ -44,7 +42,6 @@ extension HostedSpace {
     init?(_ row: Row) {
         let bytes: Data = row["id"]
         guard let id = SpaceID(bytes: bytes) else { return nil }
-        let nonce: Data = row["control_nonce"]
-        self.init(id: id, name: row["name"], controlNonce: Array(nonce))
+        self.init(id: id, name: row["name"])
     }
 }

@@ -20,8 +20,7 @@ enum ServerMigrations {
     private static let first = """
         CREATE TABLE space (
             id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
-            name TEXT NOT NULL UNIQUE,
-            control_nonce BLOB NOT NULL CHECK (length(control_nonce) = 16)
+            name TEXT NOT NULL UNIQUE
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE invitation (
             key INTEGER PRIMARY KEY,

@@ -7,9 +7,17 @@ struct ControlLogWriter: Sendable {
     let replica: Replica
     let key: SigningKey
 
-    /// Starts the control log of a space, or goes on with it.
-    func start(in space: HostedSpace) throws(StoreError) {
-        try replica.startLog(opening(in: space), in: space.id)
+    /// Starts the control log of a space, unless it has one.
+    ///
+    /// A new generation goes on in a control log of its own.
+    func start(
+        in space: HostedSpace,
+        using generator: inout some RandomNumberGenerator
+    ) throws(StoreError) {
+        guard try replica.spaces().first(where: { $0.id == space.id })?.opening == nil else { return }
+        let nonce = Generation.random(using: &generator).bytes
+        let opening = LogOpening(publicKey: key.publicKey, nonce: nonce, certificate: nil)
+        try replica.startLog(opening, in: space.id)
     }
 
     /// Writes members' certificates.
@@ -60,15 +68,6 @@ struct ControlLogWriter: Sendable {
 
     private func save(_ edits: [RecordEdit], in space: HostedSpace) throws(StoreError) {
         guard !edits.isEmpty else { return }
-        _ = try replica.save(
-            edits,
-            in: space.id,
-            to: opening(in: space).logID(in: space.id),
-            sealingWith: key
-        )
-    }
-
-    private func opening(in space: HostedSpace) -> LogOpening {
-        LogOpening(publicKey: key.publicKey, nonce: space.controlNonce, certificate: nil)
+        _ = try replica.save(edits, in: space.id, sealingWith: key)
     }
 }

@@ -60,6 +60,7 @@ struct SyncMachineWorld {
         case .pull:
             pulled = numbered
             return .pulled(upTo: Self.position(UInt64(numbered)), end: .head(Self.head(UInt64(numbered))))
+        case .showHead: return .shown(generator.chance(50) ? Self.head(UInt64(numbered)) : nil)
         case .seal: return .sealed
         case .push(_, let most):
             var result = SyncMachine.PushResult()

@@ -20,7 +20,7 @@ struct DurabilityTests {
     /// What a power cut leaves: the files as they lie on the disk while the store is open.
     private func remains(_ name: String) throws -> String {
         let copy = folder.file(name)
-        for suffix in ["", "-wal"] where FileManager.default.fileExists(atPath: path + suffix) {
+        for suffix in ["", "-wal", "-witness"] where FileManager.default.fileExists(atPath: path + suffix) {
             try FileManager.default.copyItem(atPath: path + suffix, toPath: copy + suffix)
         }
         return copy
@@ -49,7 +49,7 @@ struct DurabilityTests {
 
         _ = try restored.save([.title("på den återställda", of: 3)], in: space.id)
         try restored.ingest(laptop.allSegments(of: space.id), of: space.id)
-        #expect(try restored.spaces().first?.metUnknownOwnSegments == true)
+        #expect(try restored.spaces().first?.leftLogs == 1)
         try restored.seal(space.id, with: member.key)
         try laptop.ingest(restored.allSegments(of: space.id), of: space.id)
         #expect(try restored.digest(of: space.id) == laptop.digest(of: space.id))

@@ -47,7 +47,7 @@ extension TestDevice {
         guard let serverKey, answers.count == segments.count else { throw TestFailure.notEnrolled }
         let space = try membership(name).space
         let receipts = try zip(answers, segments).map { answer, segment in
-            guard case .stored(let receipt) = answer.outcome else { throw TestFailure.noHead }
+            let receipt = try receipt(in: answer)
             try receipt.verify(signedBy: [serverKey], space: space, segment: segment.id)
             return receipt
         }
@@ -56,6 +56,13 @@ extension TestDevice {
             in: space
         )
         return receipts
+    }
+
+    private func receipt(in answer: PushAnswer) throws -> SignedReceipt {
+        switch answer.outcome {
+        case .stored(let receipt), .held(let receipt), .forked(let receipt): return receipt
+        case .gap, .incomplete, .refused: throw TestFailure.noReceipt
+        }
     }
 
     func answers(in answer: HTTPAnswer) throws -> [PushAnswer] {

@@ -147,6 +147,7 @@ enum TestFailure: Error {
     case notEnrolled
     case noNonce
     case noHead
+    case noReceipt
     case nobodyWaits
     case notStored
 }

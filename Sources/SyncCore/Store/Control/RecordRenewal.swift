@@ -22,18 +22,29 @@ struct RecordRenewal<Storage: StorageTransaction> {
         var controls: Set<RecordKey> = []
     }
 
-    mutating func renew(_ records: Set<RecordKey>) throws -> Outcome {
+    /// - Parameters:
+    ///   - records: those to make anew.
+    ///   - names: of changes that their states do not know yet.
+    /// - Returns: what has changed.
+    /// - Throws: ``StoreError``
+    mutating func renew(_ records: Set<RecordKey>, with names: [ChangeName] = []) throws -> Outcome {
         var outcome = Outcome()
         let ordered = records.sorted()
         for start in stride(from: 0, to: ordered.count, by: Self.batch) {
-            try renew(ordered[start..<min(start + Self.batch, ordered.count)], into: &outcome)
+            let batch = ordered[start..<min(start + Self.batch, ordered.count)]
+            try renew(batch, with: names, into: &outcome)
         }
         return outcome
     }
 
-    private mutating func renew(_ names: ArraySlice<RecordKey>, into outcome: inout Outcome) throws {
+    private mutating func renew(
+        _ names: ArraySlice<RecordKey>,
+        with changes: [ChangeName],
+        into outcome: inout Outcome
+    ) throws {
         let stored = try storage.records(Array(names), in: space)
-        var states = try renewedStates(of: stored.compactMap { $0?.state })
+        let known = stored.compactMap { $0?.state.changes.map(\.name) }.joined()
+        var states = try states(of: Array(known) + changes)
         var changed: [ChangedRecord] = []
         for (name, former) in zip(names, stored) {
             guard let former, let state = states.removeValue(forKey: name), state != former.state else {
@@ -46,13 +57,10 @@ struct RecordRenewal<Storage: StorageTransaction> {
         try storage.keep(changed, in: space)
     }
 
-    private mutating func renewedStates(of former: [RecordState]) throws -> [RecordKey: RecordState] {
-        var names: [LogID: Set<ChangeName>] = [:]
-        for state in former {
-            for change in state.changes { names[change.name.log, default: []].insert(change.name) }
-        }
+    /// The states that the changes make, each found where it stands now.
+    private mutating func states(of names: [ChangeName]) throws -> [RecordKey: RecordState] {
         var states: [RecordKey: RecordState] = [:]
-        for (log, names) in names {
+        for (log, names) in Dictionary(grouping: names, by: \.log).mapValues({ Set($0) }) {
             let log = try storage.log(log, of: space).orDamaged("a record's change is of no known log")
             for judged in try reader.changes(named: names, in: log) {
                 states[judged.change.record, default: RecordState()].merge(judged.change, by: judged.writer)

@@ -19,8 +19,8 @@ struct Ingest<Storage: StorageTransaction> {
         return outcomes
     }
 
-    mutating func finish() throws {
-        for space in spaces.keys { try spaces[space]?.finish() }
+    mutating func finish(using generator: inout some RandomNumberGenerator) throws {
+        for space in spaces.keys { try spaces[space]?.finish(using: &generator) }
     }
 }
 

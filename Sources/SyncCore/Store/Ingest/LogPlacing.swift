@@ -57,7 +57,7 @@ struct LogPlacing<Storage: StorageTransaction> {
             key = try storage.append(segment, to: log.key, as: placing)
         }
         if let previous { try storage.setContinued(previous.key) }
-        if forks { try storage.mark(log.key, isForked: true, hasStrangers: false) }
+        if forks { try storage.setForked(log.key) }
         if let opening = segment.header.opening, log.opening == nil {
             try storage.setOpening(opening, of: log.key)
         }

@@ -12,6 +12,8 @@ struct SpaceIngest<Storage: StorageTransaction> {
     private let control: ControlReader<Storage>
     private var writers: [RowKey<StoredSegment>: Writer] = [:]
     private var standings: [RowKey<StoredLog>: LogStanding] = [:]
+    /// Whether the device's own log came from elsewhere, so that it cannot go on in it.
+    private var mustLeaveLog = false
     /// Logs to judge again, since a segment has come that a standing change of theirs names.
     private var logsToJudge: Set<LogID> = []
     /// The server's numbering that the present batch was pulled from.
@@ -66,12 +68,17 @@ struct SpaceIngest<Storage: StorageTransaction> {
 
     /// Writes the records, and where the space stands; nothing if nothing has changed, so that a repeated
     /// exchange costs no write to the disk.
-    mutating func finish() throws {
+    mutating func finish(using generator: inout some RandomNumberGenerator) throws {
         try records.flush(to: storage, digest: &logs.space.digest)
         let effects = ControlEffects(in: storage, of: logs.space.key)
         let difference = try effects.carryOut(records.takeChangedControls(), judging: logsToJudge)
         logs.space.digest = logs.space.digest + difference
         logsToJudge = []
+        if mustLeaveLog, let current = former.currentLog {
+            let renewal = LogRenewal(in: storage, of: former, now: logs.now)
+            let difference = try renewal.leave(storage.log(at: current), using: &generator)
+            logs.space.digest = logs.space.digest + difference
+        }
         let space = logs.space
         guard space.digest != former.digest || space.stream != former.stream || space.clock != former.clock
         else { return }
@@ -125,7 +132,8 @@ struct SpaceIngest<Storage: StorageTransaction> {
         )
         guard let placed else { throw LogError.tooManyBranches }
         if standing.names(verified.segment.id) { logsToJudge.insert(log.id) }
-        if log.isOwn { try storage.mark(log.key, isForked: false, hasStrangers: true) }
+        // A segment of this device's own log that it does not hold: its store was restored or cloned.
+        if log.key == former.currentLog { mustLeaveLog = true }
         if let pulledFrom { try storage.setSafe(placed.key, in: pulledFrom) }
         let writer = try writer(ofRoot: placed.root)
         try merge(verified.changes, by: writer.limited(to: rightsLeft))

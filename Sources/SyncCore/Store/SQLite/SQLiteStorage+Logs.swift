@@ -71,19 +71,17 @@ extension SQLiteStorage {
         try execute("UPDATE log SET opening = ? WHERE key = ?", [bytes, log.rawValue])
     }
 
-    /// Makes a log one of this device's own, and the one that saves go to.
+    func setLeft(_ log: RowKey<StoredLog>, at milliseconds: Int64) throws {
+        try execute("UPDATE log SET left_at = ? WHERE key = ?", [milliseconds, log.rawValue])
+    }
+
     func setCurrent(_ log: RowKey<StoredLog>, of space: RowKey<StoredSpace>) throws {
         try execute("UPDATE log SET is_own = 1 WHERE key = ?", [log.rawValue])
         try execute("UPDATE space SET current_log = ? WHERE key = ?", [log.rawValue, space.rawValue])
     }
 
-    func mark(_ log: RowKey<StoredLog>, isForked: Bool, hasStrangers: Bool) throws {
-        try execute(
-            """
-            UPDATE log SET is_forked = max(is_forked, ?), has_strangers = max(has_strangers, ?) WHERE key = ?
-            """,
-            [isForked, hasStrangers, log.rawValue]
-        )
+    func setForked(_ log: RowKey<StoredLog>) throws {
+        try execute("UPDATE log SET is_forked = 1 WHERE key = ?", [log.rawValue])
     }
 
     func unsealed(of log: RowKey<StoredLog>, limit: Int) throws -> [UnsealedLeaf] {
@@ -112,6 +110,10 @@ extension SQLiteStorage {
         try statement.bind(leaf.bytes, at: 3)
         try statement.bind(leaf.savedAt, at: 4)
         try statement.run()
+    }
+
+    func removeUnsealed(of log: RowKey<StoredLog>) throws {
+        try execute("DELETE FROM unsealed WHERE log = ?", [log.rawValue])
     }
 
     func setSealed(_ position: LogPosition, of log: RowKey<StoredLog>) throws {

@@ -43,7 +43,8 @@ extension SQLiteStorage {
     func allSegments(of space: RowKey<StoredSpace>) throws -> [StoredSegment] {
         try rows(
             """
-            SELECT segment.key, segment.id, log, last, previous, status, is_verified, is_head, root, rights_left
+            SELECT segment.key, segment.id, log, last, previous, status, is_verified, is_head, root,
+                rights_left
             FROM segment JOIN log ON log.key = segment.log WHERE log.space = ? ORDER BY segment.key
             """,
             [space.rawValue]

@@ -79,6 +79,10 @@ extension SQLiteStorage {
         )
         try execute("DELETE FROM numbering WHERE space = ?", [space.key.rawValue])
         try execute("UPDATE space SET is_numbering = 1 WHERE key = ?", [space.key.rawValue])
+        try execute(
+            "INSERT OR IGNORE INTO generation (space, id) VALUES (?, ?)",
+            [space.key.rawValue, generation.data]
+        )
         var stream = StreamPosition(generation: generation, position: 0, chain: ChainHash(seed: generation))
         for row in keys {
             stream = stream.extended(by: try row.digest(1).orDamaged("a segment without an id"))
@@ -87,6 +91,28 @@ extension SQLiteStorage {
         var space = space
         space.stream = stream
         try setState(of: space)
+    }
+
+    /// Whether a generation is, or was, one of this server's.
+    func hasBegun(_ generation: Generation, in space: RowKey<StoredSpace>) throws -> Bool {
+        try count(
+            "SELECT count(*) FROM generation WHERE space = ? AND id = ?",
+            [space.rawValue, generation.data]
+        ) == 1
+    }
+
+    /// Starts a new generation, and new logs for the keys that the server keeps.
+    func restartNumbering(
+        of space: StoredSpace,
+        now: Int64,
+        using generator: inout some RandomNumberGenerator
+    ) throws {
+        try startNumbering(.random(using: &generator), of: space)
+        guard let current = space.currentLog else { return }
+        var restarted = try self.space(space.id)
+        let renewal = LogRenewal(in: self, of: restarted, now: now)
+        restarted.digest = restarted.digest + (try renewal.leave(log(at: current), using: &generator))
+        try setState(of: restarted)
     }
 
     func setSafe(_ segment: RowKey<StoredSegment>, in generation: Generation) throws {

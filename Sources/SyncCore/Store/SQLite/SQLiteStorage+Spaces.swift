@@ -56,6 +56,19 @@ extension SQLiteStorage {
             "UPDATE space SET last_sync = ?, clock_skew = coalesce(?, clock_skew) WHERE key = ?",
             [milliseconds, skew, space.rawValue]
         )
+        try execute(
+            "UPDATE log SET is_left_told = 1 WHERE space = ? AND left_at IS NOT NULL AND is_left_told = 0",
+            [space.rawValue]
+        )
+    }
+
+    func keepHead(_ head: [UInt8], of space: RowKey<StoredSpace>) throws {
+        try execute("UPDATE space SET head = ? WHERE key = ?", [Data(head), space.rawValue])
+    }
+
+    func lastHead(of space: RowKey<StoredSpace>) throws -> [UInt8]? {
+        let row = try row("SELECT head FROM space WHERE key = ? AND head IS NOT NULL", [space.rawValue])
+        return try row?.bytes(0)
     }
 
     func clock() throws -> HybridClock {

@@ -11,7 +11,8 @@ extension SQLiteStorage {
         )
         let marks = try row(
             """
-            SELECT coalesce(sum(is_forked), 0), coalesce(max(is_own AND has_strangers), 0)
+            SELECT coalesce(sum(is_forked), 0), count(left_at),
+                count(left_at) - sum(is_left_told)
             FROM log WHERE space = ?
             """,
             [space.key.rawValue]
@@ -32,7 +33,8 @@ extension SQLiteStorage {
                 [space.key.rawValue]
             ),
             forkedLogs: marks?[0] ?? 0,
-            metUnknownOwnSegments: marks?[1] ?? false
+            leftLogs: marks?[1] ?? 0,
+            untoldLeftLogs: marks?[2] ?? 0
         )
     }
 

@@ -1,10 +1,16 @@
 extension StoreVersion {
     /// What is told to others: spaces, logs, segments, and a server's numbering.
     ///
-    /// `segment.status` is ``StoredSegment/Status``. `segment.safe_generation` is the numbering that is known
-    /// to hold the segment, by a receipt or since it was pulled from it. A segment whose payload came late is
-    /// numbered again. `segment.rights_left` is what standing changes leave of its writer's rights, `NULL` if
-    /// they leave all.
+    /// - `space.head` is the last head that a server signed for this replica.
+    /// - `segment.status` is ``StoredSegment/Status``.
+    /// - `segment.safe_generation` is the numbering that is known to hold the segment, by a receipt or since
+    ///   it was pulled from it.
+    /// - `segment.rights_left` is what standing changes leave of its writer's rights, `NULL` if they leave
+    ///   all.
+    /// - `log.left_at` says of an own log since when it is left, as it could not be proved to go on,
+    ///   and `log.is_left_told` whether a sync has told of it.
+    /// - `numbering` may have a segment twice: one whose payload came late is numbered again.
+    /// - `generation` has the numberings that this server has begun.
     static let logTables = """
         CREATE TABLE space (
             key INTEGER PRIMARY KEY,
@@ -17,6 +23,7 @@ extension StoreVersion {
             generation BLOB,
             position INTEGER,
             chain BLOB,
+            head BLOB,
             is_numbering INTEGER NOT NULL DEFAULT 0,
             last_sync INTEGER,
             clock_skew INTEGER
@@ -28,7 +35,8 @@ extension StoreVersion {
             opening BLOB,
             is_own INTEGER NOT NULL DEFAULT 0,
             is_forked INTEGER NOT NULL DEFAULT 0,
-            has_strangers INTEGER NOT NULL DEFAULT 0,
+            left_at INTEGER,
+            is_left_told INTEGER NOT NULL DEFAULT 0,
             sealed_number INTEGER NOT NULL DEFAULT 0,
             sealed_segment BLOB,
             UNIQUE (space, id)
@@ -63,6 +71,11 @@ extension StoreVersion {
             PRIMARY KEY (space, position)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX numbering_by_segment ON numbering (segment);
+        CREATE TABLE generation (
+            space INTEGER NOT NULL REFERENCES space,
+            id BLOB NOT NULL CHECK (length(id) = 16),
+            PRIMARY KEY (space, id)
+        ) STRICT, WITHOUT ROWID;
         CREATE TABLE unsealed (
             log INTEGER NOT NULL REFERENCES log,
             number INTEGER NOT NULL,

@@ -157,10 +157,11 @@ struct ErasureTests {
         let batch = IncomingBatch(space: space.id, segments: control, placement: .none)
         var verifier = try laptop.file.read { try $0.verifier(for: batch) }
         let verdicts = verifier.verify(control)
+        var generator = SeededGenerator(seed: 1)
         try laptop.file.write { storage in
             var ingest = Ingest(in: storage, now: 0)
             _ = try ingest.take(batch, verdicts: verdicts)
-            try ingest.finish()
+            try ingest.finish(using: &generator)
         }
         #expect(try laptop.file.read { try $0.isErasing() })
         _ = try space.replica(at: .file(folder.file("laptop.sqlite")))

@@ -98,9 +98,7 @@ struct StandingTests {
 
     @Test func `both branches of a forked log may keep their rights`() throws {
         try push([.title("gemensam", of: 1)])
-        let clone = try space.laptop(member, surroundings: TestSurroundings(seed: 9))
-        try clone.ingest(laptop.allSegments(of: space.id), of: space.id)
-        try clone.goOn(log, after: laptop.allSegments(of: space.id).last, in: space.id)
+        let clone = try space.clone(of: member, holding: laptop.allSegments(of: space.id), seed: 9)
         try push([.title("gren ett", of: 2)])
         _ = try clone.save([.title("gren två", of: 3)], in: space.id)
         try clone.push(to: server, of: space.id, with: member.key)
@@ -128,17 +126,5 @@ struct StandingTests {
         _ = try server.rebuild()
         #expect(try server.check().problems == [])
         #expect(try server.digest(of: space.id) == digest)
-    }
-}
-
-extension Replica {
-    /// Makes this replica go on with a log where a segment of it ends, as a clone does.
-    func goOn(_ log: LogID, after last: Segment?, in space: SpaceID) throws {
-        try file.write { storage in
-            let stored = try storage.space(space)
-            let log = try storage.ensureLog(log, of: stored.key)
-            let next = (last?.header.last ?? 0) + 1
-            try storage.setSealed(LogPosition(next: next, previous: last?.id), of: log.key)
-        }
     }
 }
