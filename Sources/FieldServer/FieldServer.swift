@@ -29,7 +29,8 @@ struct FieldServer: AsyncParsableCommand {
         version: "field-server 0.1.0",
         subcommands: [
             InitCommand.self, SpaceCommand.self, InviteCommand.self, DevicesCommand.self, GrantCommand.self,
-            RevokeCommand.self, ServeCommand.self,
+            RevokeCommand.self, ConfirmCommand.self, ServeCommand.self, BackupCommand.self,
+            RestoreCommand.self, RebuildCommand.self,
         ]
     )
 }

@@ -40,7 +40,7 @@ extension Texts {
                 "\"\(word)\" är ingen rättighet: write, review, administer. Inget ändrades.",
                 "\"\(word)\" is no right: write, review, administer. Nothing changed."
             )
-        default: trouble(error)
+        default: message(forBackup: error) ?? trouble(error)
         }
     }
 

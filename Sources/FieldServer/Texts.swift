@@ -68,11 +68,10 @@ struct Texts: Sendable {
             )
             : pick(
                 "\(pseudonym) är avslutad i \(spaces) och kan inte läsa mer. Det som redan är sparat finns "
-                    + "kvar. Enheten kan ännu lämna det den själv skriver, och den här versionen slår "
-                    + "samman det som annat: granska det som kommer från \(pseudonym).",
-                "\(pseudonym) has ended in \(spaces) and can read nothing more. What is stored stays. The "
-                    + "device can still hand in what it writes itself, and this version merges that like "
-                    + "anything else: review what comes from \(pseudonym)."
+                    + "kvar. Det som enheten ännu lämnar tas emot och hålls inne; field-server grant släpper "
+                    + "det.",
+                "\(pseudonym) has ended in \(spaces) and can read nothing more. What is stored stays. What "
+                    + "the device still hands in is taken and held back; field-server grant releases it."
             )
     }
 

@@ -35,4 +35,11 @@ public enum ServerError: Error, Hashable, Sendable {
     /// Without TLS the server listens on loopback only.
     case plainOutsideLoopback(host: String)
     case addressNotFree(host: String, port: Int)
+
+    /// A backup is never written over a file that is there.
+    case backupExists(path: String)
+    /// A file that is no backup, or that was not copied to its end.
+    case backupDamaged(path: String, detail: String)
+    /// The backup is of another server: its spaces are signed by another key.
+    case backupOfOther(path: String)
 }

@@ -36,8 +36,8 @@ import Testing
             let last = try await devices[0].pullAll()
             #expect(try devices[0].replica.digest(of: space) == last.head.digest)
             let changes = try replica.check().spaces.first { $0.id == space }?.changes
-            // Beside them, the control log has a certificate for each laptop.
-            #expect(changes == Self.laptops * (Self.connections * Self.changes + 1))
+            // Beside them, the control log has the space's name, and a certificate for each laptop.
+            #expect(changes == Self.laptops * (Self.connections * Self.changes + 1) + 1)
         }
     }
 

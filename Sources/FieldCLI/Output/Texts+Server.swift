@@ -169,6 +169,8 @@ extension Texts {
         case .enrolmentCodeNotValid:
             "Engångskoden gäller inte: den har använts, gått ut eller är felskriven. Be förvaltaren om en ny."
         case .membershipEnded: "Datorn är inte längre med i rummet. Fråga förvaltaren."
+        case .membershipNotConfirmed:
+            "Servern har förlorat sin lista och väntar på att förvaltaren bekräftar datorn."
         case .notPermitted: "Servern tillåter inte detta."
         case .unauthorised: "Servern godtog inte datorns session."
         case .notFound: "Servern har inte rummet eller adressen."

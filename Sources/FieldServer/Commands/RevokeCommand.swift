@@ -7,8 +7,8 @@ struct RevokeCommand: ParsableCommand {
         commandName: "revoke",
         abstract: "End a device's membership: a lost laptop, a person who leaves.",
         discussion: """
-            Its tokens are dead at once, and it can read nothing more. What it wrote stays. What it writes
-            from now on it can still hand in; this version merges it, so review what comes.
+            Its tokens are dead at once, and it can read nothing more. What it wrote stays. What it still
+            hands in is taken, and held back until field-server grant releases it.
 
               field-server revoke falk-07 --space hv-shared
             """

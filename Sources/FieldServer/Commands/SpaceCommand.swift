@@ -16,7 +16,12 @@ struct SpaceAddCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "add",
         abstract: "Add a space.",
-        discussion: "  field-server space add hv-shared"
+        discussion: """
+            A server that has lost its databases and its ledger takes up a space again by its id, which
+            field status --json shows on every laptop.
+
+              field-server space add hv-shared
+            """
     )
 
     @OptionGroup var common: CommonOptions
@@ -24,9 +29,18 @@ struct SpaceAddCommand: ParsableCommand {
     @Argument(help: "The name that people see.")
     var name: String
 
+    @Option(help: "The id of a space that laptops still hold: 32 hexadecimal digits.")
+    var id: String?
+
+    func validate() throws {
+        guard id == nil || id.flatMap({ SpaceID($0) }) != nil else {
+            throw ValidationError("--id has 32 hexadecimal digits.")
+        }
+    }
+
     func run() throws {
         try common.run { texts in
-            let id = try common.administration().addSpace(name)
+            let id = try common.administration().addSpace(name, id: id.flatMap { SpaceID($0) })
             Console.standard.print(texts.spaceAdded(name, id.description))
         }
     }

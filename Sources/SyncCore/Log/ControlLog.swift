@@ -19,6 +19,11 @@ public enum ControlLog {
     /// The number is reserved: this version keeps and forwards such records.
     public static let keyRotation = KindNumber(rawValue: 4)
 
+    /// The space's name, which is only shown.
+    ///
+    /// The record's id is the space's.
+    public static let space = KindNumber(rawValue: 5)
+
     /// What the record says: one field, so that what belongs together is written together.
     public static let content = FieldNumber(rawValue: 16)
     /// In a redaction's record: values of the redacted changes that are to be seen all the same.
@@ -45,6 +50,11 @@ public enum ControlLog {
                     policy: .union
                 )
             ]
+        ),
+        KindSchema(
+            number: space,
+            name: "space",
+            fields: [FieldSchema(number: content, name: "name", type: .text)]
         ),
         KindSchema(
             number: redaction,

@@ -23,4 +23,19 @@ extension Replica {
                 .map(\.log)
         }
     }
+
+    /// Every placed segment of the logs that a server's own key writes for the engine, each after its
+    /// predecessor.
+    public func controlSegments(of space: SpaceID) throws(StoreError) -> [Segment] {
+        try file.read { storage in
+            let key = try storage.space(space).key
+            var segments: [Segment] = []
+            for log in try storage.logs(of: key) {
+                guard let opening = log.opening, opening.certificate == nil else { continue }
+                let placed = try storage.placedSegments(in: log.key)
+                segments += try placed.sorted { $0.last < $1.last }.map { try storage.bytes(of: $0.key) }
+            }
+            return segments
+        }
+    }
 }

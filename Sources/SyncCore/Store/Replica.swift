@@ -1,3 +1,9 @@
+extension StorageReader {
+    fileprivate func sealedSegment(_ id: SegmentID) throws -> Segment {
+        try bytes(of: segment(id).orDamaged("a segment that was just sealed is not there").key)
+    }
+}
+
 /// One replica: a SQLite store with the logs, the states and the clock of one or more spaces.
 ///
 /// A laptop's store and a server's are the same; what differs is who calls. Thread-safe. Reads run beside one
@@ -10,19 +16,30 @@ public final class Replica: Sendable {
         case memory
     }
 
+    /// What a store is opened for.
+    public enum Purpose: Hashable, Sendable {
+        /// To go on in it; see ``proveContinuity()``.
+        case use
+        /// To look at a copy, which is to stay as it is.
+        case inspection
+    }
+
     let file: StoreFile
     let witness: WitnessKeeper
     let schema: Schema
     let surroundings: Surroundings
 
     /// Opens or creates a store.
+    ///
+    /// One that is opened for use goes on in new logs if it is a copy that was put back.
     public init(
         at location: Location,
         schema: Schema,
-        surroundings: Surroundings = .system
+        surroundings: Surroundings = .system,
+        purpose: Purpose = .use
     ) throws(StoreError) {
         file = try StoreFile(at: location)
-        witness = WitnessKeeper(of: location)
+        witness = WitnessKeeper(of: purpose == .use ? location : .memory)
         self.schema = schema
         self.surroundings = surroundings
         try proveContinuity()
@@ -82,12 +99,14 @@ public final class Replica: Sendable {
     ///
     /// Later edits see what earlier ones of the same record did. `log` is one of the device's own logs, `nil`
     /// the one that was started last; a server keeps several. `key` seals in the same commit, as a server
-    /// does with what people write in the browser.
+    /// does with what people write in the browser; `beforeCommit` is given what was sealed, and nothing is
+    /// saved if it throws.
     public func save(
         _ edits: [RecordEdit],
         in space: SpaceID,
         to log: LogID? = nil,
-        sealingWith key: SigningKey? = nil
+        sealingWith key: SigningKey? = nil,
+        beforeCommit: ([Segment]) throws -> Void = { _ in }
     ) throws(StoreError) -> [ChangeName] {
         let wall = surroundings.wallMilliseconds()
         var generator = surroundings.generator
@@ -96,7 +115,8 @@ public final class Replica: Sendable {
             for edit in edits { try saving.save(edit, using: &generator) }
             try saving.finish()
             if let key {
-                _ = try Sealing(in: storage, of: space, now: wall).seal(with: key, using: &generator)
+                let sealed = try Sealing(in: storage, of: space, now: wall).seal(with: key, using: &generator)
+                try beforeCommit(sealed.map { try storage.sealedSegment($0) })
             }
             return saving.names
         }

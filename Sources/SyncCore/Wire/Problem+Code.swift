@@ -4,6 +4,7 @@ extension Problem {
         case unauthorised
         case enrolmentCodeNotValid = "enrolment-code-not-valid"
         case membershipEnded = "membership-ended"
+        case membershipNotConfirmed = "membership-not-confirmed"
         case notPermitted = "not-permitted"
         case notFound = "not-found"
         case historyDiffers = "history-differs"
@@ -23,7 +24,7 @@ extension Problem {
             switch self {
             case .malformed, .wrongSpace: 400
             case .unauthorised: 401
-            case .enrolmentCodeNotValid, .membershipEnded, .notPermitted: 403
+            case .enrolmentCodeNotValid, .membershipEnded, .membershipNotConfirmed, .notPermitted: 403
             case .notFound: 404
             case .historyDiffers: 409
             case .gone: 410
@@ -40,6 +41,7 @@ extension Problem {
             case .unauthorised: "A session is needed"
             case .enrolmentCodeNotValid: "The enrolment code is not valid"
             case .membershipEnded: "The membership has ended"
+            case .membershipNotConfirmed: "The membership is not confirmed"
             case .notPermitted: "Not permitted"
             case .notFound: "Not found"
             case .historyDiffers: "The histories differ"

@@ -9,9 +9,8 @@ struct Admission: Sendable {
 
     /// Opens a session for a proof.
     ///
-    /// A certificate of this server is enough. A member that the database does not know was enrolled after
-    /// the backup that the server was restored from; it is taken in again, so that its laptop can heal the
-    /// server.
+    /// A member that neither database nor ledger knows, though this server certified it, waits for the
+    /// administrator: where both were lost, so was the list of those whose membership had ended.
     func open(
         _ proof: SessionProof,
         in space: HostedSpace,
@@ -28,7 +27,8 @@ struct Admission: Sendable {
         guard nonces.use(proof.nonce) else { throw Refusal.proofNotValid }
         let certificate = proof.certificate
         if try host.database.member(certificate.publicKey, in: space.id) == nil {
-            try host.database.insert([Member(newWith: certificate, at: now)])
+            try host.database.note(applicant: certificate, at: now)
+            throw Refusal.membershipNotConfirmed
         }
         try host.database.noteSeen(certificate.publicKey, at: now)
         return sessions.open(for: certificate.publicKey, in: space.id)

@@ -11,6 +11,9 @@ enum Refusal: Error, Hashable, Sendable {
     case codeNotValid
     /// The membership of the caller in the space has ended.
     case membershipEnded
+    /// The caller has a certificate of this server, which has lost its list of members, and the administrator
+    /// has not confirmed it yet.
+    case membershipNotConfirmed
     /// A former member offers a segment of a log that is not its own.
     case othersLogs
     /// The enrolment does not name each of the invitation's spaces once, or uses a key twice.

@@ -59,16 +59,23 @@ public struct Administration: Sendable {
     }
 
     /// Adds a space with its control log and its first generation.
+    ///
+    /// - Parameters:
+    ///   - name: what people see.
+    ///   - id: of a space that was lost with the server and that laptops still hold; `nil` for a new one.
+    /// - Returns: the space's id.
+    /// - Throws: ``ServerError/spaceExists(_:)`` if the name or the id is taken.
     @discardableResult
-    public func addSpace(_ name: String) throws(ServerError) -> SpaceID {
+    public func addSpace(_ name: String, id: SpaceID? = nil) throws(ServerError) -> SpaceID {
         let name = try Self.checked(name)
-        guard try !host.database.spaces().contains(where: { $0.name == name }) else {
+        guard try !host.database.spaces().contains(where: { $0.name == name || $0.id == id }) else {
             throw .spaceExists(name)
         }
         var generator = host.surroundings.generator
-        let space = HostedSpace(id: .random(using: &generator), name: name)
+        let space = HostedSpace(id: id ?? .random(using: &generator), name: name)
         do throws(StoreError) {
             try host.start(space)
+            try host.controlLog.publish(name, of: space)
         } catch {
             throw .store(error)
         }

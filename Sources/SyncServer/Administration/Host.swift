@@ -11,6 +11,8 @@ package struct Host: Sendable {
     let database: ServerDatabase
     let surroundings: Surroundings
 
+    var ledger: Ledger { Ledger(at: folder.ledger) }
+
     /// - Throws: ``ServerError/notInitialised(path:)`` and what opening the files gives.
     package init(_ folder: DataFolder, surroundings: Surroundings = .system) throws(ServerError) {
         let key = try ServerKeyFile.read(from: folder)
@@ -30,30 +32,6 @@ package struct Host: Sendable {
     }
 
     var controlLog: ControlLogWriter {
-        ControlLogWriter(replica: replica, key: key)
-    }
-}
-
-extension Host {
-    /// Puts right what a crash in the middle of a command left: every hosted space is numbered and has its
-    /// control log.
-    func resume() throws(ServerError) {
-        for space in try database.spaces() {
-            do throws(StoreError) {
-                try start(space)
-            } catch {
-                throw .store(error)
-            }
-        }
-    }
-
-    /// Starts a space in the replica, or goes on with it.
-    func start(_ space: HostedSpace) throws(StoreError) {
-        try replica.addSpace(space.id, name: space.name, trusting: [key.publicKey])
-        var generator = surroundings.generator
-        if try replica.stream(of: space.id) == nil {
-            try replica.startGeneration(Generation.random(using: &generator), of: space.id)
-        }
-        try controlLog.start(in: space, using: &generator)
+        ControlLogWriter(replica: replica, key: key, ledger: ledger)
     }
 }

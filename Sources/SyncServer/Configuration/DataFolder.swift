@@ -17,6 +17,8 @@ public struct DataFolder: Hashable, Sendable {
     public var keys: String { path + "/keys" }
     /// The Ed25519 key that signs certificates, receipts and heads: 32 bytes in hexadecimal.
     public var serverKey: String { keys + "/server.key" }
+    /// The control logs' segments once more, outside of databases and backups.
+    public var ledger: String { keys + "/ledger" }
     /// The certificate authority that clients are told to trust, PEM.
     public var authority: String { keys + "/authority.pem" }
     /// The certificate made for TLS, and its key, PEM.

@@ -26,7 +26,7 @@ extension Refusal {
                     + "nonce of this answer with the key of the certificate that this server gave.",
                 nonce: nonces.make()
             )
-        case .codeNotValid, .membershipEnded, .othersLogs: membershipProblem
+        case .codeNotValid, .membershipEnded, .membershipNotConfirmed, .othersLogs: membershipProblem
         case .historyDiffers(let head):
             Problem(
                 .historyDiffers,
@@ -55,6 +55,14 @@ extension Refusal {
                 detail:
                     "The device's membership of this space has ended. Nothing was lost: it may still "
                     + "push what it wrote itself. Ask the administrator if this is a mistake."
+            )
+        case .membershipNotConfirmed:
+            Problem(
+                .membershipNotConfirmed,
+                detail:
+                    "The server has lost its list of members and does not know this device, though it has a "
+                    + "certificate. Nothing was lost. The administrator has to confirm it: "
+                    + "field-server confirm."
             )
         default:
             Problem(

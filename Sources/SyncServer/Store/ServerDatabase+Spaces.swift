@@ -28,6 +28,15 @@ extension ServerDatabase {
         }
     }
 
+    func rename(_ space: SpaceID, to name: String) throws(ServerError) {
+        try write { database in
+            try database.execute(
+                sql: "UPDATE space SET name = ? WHERE id = ?",
+                arguments: [name, Data(space.bytes)]
+            )
+        }
+    }
+
     func insert(_ space: HostedSpace) throws(ServerError) {
         try write { database in
             try database.execute(

@@ -50,6 +50,17 @@ final class ServerDatabase: Sendable {
         }
     }
 
+    /// Writes a consistent copy into a new file.
+    func copy(toFile path: String) throws(ServerError) {
+        do {
+            let copy = try DatabaseQueue(path: path)
+            try pool.backup(to: copy)
+            try copy.close()
+        } catch {
+            throw Self.translated(error, path: path)
+        }
+    }
+
     /// A number that changes when another program has committed something.
     func version() throws(ServerError) -> Int64 {
         do {

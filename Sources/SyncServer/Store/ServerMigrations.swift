@@ -15,6 +15,7 @@ enum ServerMigrations {
     /// `invitation.secret_hash` is all that is kept of a code.
     ///
     /// `invitation.lookup` is its first eight bytes: rows are found by it, then compared in constant time.
+    /// `applicant` has certified devices that the server does not know, until they are confirmed.
     /// `person` is the administrator's key from pseudonym to person; it never leaves this file.
     /// `member.clock_ahead` is how far ahead of the server's clock the device's was.
     private static let first = """
@@ -53,6 +54,11 @@ enum ServerMigrations {
         ) STRICT;
         CREATE INDEX member_by_pseudonym ON member (space, pseudonym);
         CREATE INDEX member_by_invitation ON member (invitation);
+        CREATE TABLE applicant (
+            public_key BLOB PRIMARY KEY NOT NULL CHECK (length(public_key) = 32),
+            certificate BLOB NOT NULL,
+            asked_at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
         CREATE TABLE person (
             pseudonym TEXT PRIMARY KEY NOT NULL,
             label TEXT NOT NULL

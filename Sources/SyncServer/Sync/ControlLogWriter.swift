@@ -2,10 +2,12 @@ import SyncCore
 
 /// Writes a space's control log: what every replica must know of its members.
 ///
-/// Each write is saved, sealed and numbered in one commit, so it reaches every laptop with its next pull.
+/// Each write is saved, sealed and numbered in one commit, so it reaches every laptop with its next pull;
+/// the ledger has it before that.
 struct ControlLogWriter: Sendable {
     let replica: Replica
     let key: SigningKey
+    let ledger: Ledger
 
     /// Starts the control log of a space, unless it has one.
     ///
@@ -18,6 +20,11 @@ struct ControlLogWriter: Sendable {
         let nonce = Generation.random(using: &generator).bytes
         let opening = LogOpening(publicKey: key.publicKey, nonce: nonce, certificate: nil)
         try replica.startLog(opening, in: space.id)
+    }
+
+    /// Writes what a space is called.
+    func publish(_ name: String, of space: HostedSpace) throws(StoreError) {
+        try save([SpaceTitle.edit(name, of: space.id)], in: space)
     }
 
     /// Writes members' certificates.
@@ -50,7 +57,7 @@ struct ControlLogWriter: Sendable {
                 edits.append(StandingChange(log: log, lastSegments: last, rights: rights).edit)
             }
         }
-        try save(edits, in: space)
+        try save(try edits + [certificate.with(rights, signedBy: key).edit], in: space)
     }
 
     /// Writes what a log counts for from its beginning, before its first segment comes.
@@ -68,6 +75,26 @@ struct ControlLogWriter: Sendable {
 
     private func save(_ edits: [RecordEdit], in space: HostedSpace) throws(StoreError) {
         guard !edits.isEmpty else { return }
-        _ = try replica.save(edits, in: space.id, sealingWith: key)
+        let ledger = ledger
+        _ = try replica.save(edits, in: space.id, sealingWith: key) { try ledger.append($0) }
+        guard edits.contains(where: { $0.record.kind == ControlLog.redaction }) else { return }
+        try ledger.eraseWhatIsGone(from: replica.controlSegments(of: space.id))
+    }
+}
+
+extension Certificate {
+    /// The same member with other rights: what the control log says of it from now on.
+    fileprivate func with(_ rights: Rights, signedBy key: SigningKey) throws(StoreError) -> Certificate {
+        do {
+            return try Certificate(
+                space: space,
+                publicKey: publicKey,
+                pseudonym: pseudonym,
+                rights: rights,
+                signedBy: key
+            )
+        } catch {
+            throw .log(.malformed(.certificate))
+        }
     }
 }

@@ -165,19 +165,23 @@ import Testing
         }
     }
 
-    @Test func `a laptop that was enrolled after the backup can heal the server`() async throws {
-        try await withFolder { folder in
-            let clock = TestClock()
-            let administration = try Administration(initialising: folder, surroundings: clock.surroundings)
-            try administration.addSpace("hv-shared")
-            try await withServer(in: folder, clock: clock) { server in
-                var device = try await server.device("falk-07", in: ["hv-shared"])
-                try administration.host.database.forgetMembers()
-                try await device.openSession("hv-shared")
-                try device.record("räddad")
-                try await device.pushAll()
-                #expect(try administration.devices().map(\.pseudonym) == ["falk-07"])
+    @Test func `a certified device that is not known is let in once the administrator has confirmed it`()
+        async throws
+    {
+        try await withServer { server in
+            var device = try await server.device("falk-07", in: ["hv-shared"])
+            try server.administration.host.database.forgetMembers()
+            let error = await #expect(throws: Problem.self) { try await device.openSession("hv-shared") }
+            #expect(error?.code == .membershipNotConfirmed)
+            #expect(try server.administration.applicants().map(\.pseudonym) == ["falk-07"])
+            #expect(throws: ServerError.unknownMember("örn", nearest: [])) {
+                try server.administration.confirm("örn")
             }
+            #expect(try server.administration.confirm().map(\.pseudonym) == ["falk-07"])
+            #expect(try server.administration.applicants().isEmpty)
+            try await device.openSession("hv-shared")
+            try device.record("räddad")
+            try await device.pushAll()
         }
     }
 

@@ -55,7 +55,7 @@ import Testing
                 let rest = try device.items(in: try await device.pull(after: place))
                 #expect(rest == Array(all.dropFirst(index + 1)))
             }
-            #expect(all.count == 6)
+            #expect(all.count == 7)
         }
     }
 

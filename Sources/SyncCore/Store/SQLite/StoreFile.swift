@@ -79,6 +79,20 @@ final class StoreFile: Sendable {
         }
     }
 
+    /// Writes a copy page by page; a page that is written meanwhile is copied again.
+    func copy(to path: String, progress: @escaping (Double) -> Void) throws(StoreError) {
+        do {
+            let copy = try DatabaseQueue(path: path)
+            try database.backup(to: copy, pagesPerStep: 1_000) { step in
+                guard step.totalPageCount > 0 else { return }
+                progress(Double(step.completedPageCount) / Double(step.totalPageCount))
+            }
+            try copy.close()
+        } catch {
+            throw StoreError(error, path: path, holder: nil)
+        }
+    }
+
     private func translated(_ error: any Error) -> StoreError {
         StoreError(error, path: path, holder: holder?.otherHolder)
     }

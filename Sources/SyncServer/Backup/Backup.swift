@@ -1,0 +1,75 @@
+import Crypto
+import Foundation
+public import SyncCore
+
+/// One file with a server's databases, as they were at one moment.
+///
+/// The keys and the ledger are not in it: they are kept elsewhere, since a backup with them is a second
+/// server. What is written is read back before it counts: opened, and every state computed anew.
+public struct Backup: Sendable {
+    /// What a backup came to, or what was put back.
+    public struct Report: Hashable, Sendable {
+        public let path: String
+        public let bytes: Int
+        /// Milliseconds since 1970.
+        public let madeAt: Int64
+        public let spaces: [SpaceReport]
+
+        /// One space in it.
+        public struct SpaceReport: Hashable, Sendable {
+            public let name: String
+            public let segments: UInt64
+            public let stateDigest: StateDigest
+        }
+    }
+
+    /// Told what is done, and how far it has come, 0 … 1.
+    public typealias Progress = @Sendable (Phase, Double) -> Void
+
+    /// What is being done.
+    public enum Phase: Hashable, Sendable {
+        case copying
+        case archiving
+        case checking
+    }
+
+    static let replicaName = "faltbild.sqlite"
+    static let databaseName = "server.sqlite"
+
+    let path: String
+
+    /// Names a backup's file.
+    public init(at path: String) {
+        self.path = path
+    }
+
+    /// Runs work in a folder beside the backup that is gone afterwards.
+    func withScratch<Result>(in folder: String, _ body: (String) throws -> Result) throws -> Result {
+        let scratch = folder + "/.faltbild-" + UUID().uuidString
+        try FileManager.default.createDirectory(
+            atPath: scratch,
+            withIntermediateDirectories: false,
+            attributes: [.posixPermissions: 0o700]
+        )
+        defer { try? FileManager.default.removeItem(atPath: scratch) }
+        return try body(scratch)
+    }
+
+    /// The folder that a file lies in.
+    static func folder(of path: String) -> String {
+        URL(filePath: path).deletingLastPathComponent().path()
+    }
+
+    /// SHA-256 of a file, hexadecimal, and its size.
+    static func digest(ofFile path: String) throws -> (bytes: Int, sha256: String) {
+        let file = try FileHandle(forReadingFrom: URL(filePath: path))
+        defer { try? file.close() }
+        var hasher = SHA256()
+        var bytes = 0
+        while let chunk = try file.read(upToCount: 1 << 20), !chunk.isEmpty {
+            hasher.update(data: chunk)
+            bytes += chunk.count
+        }
+        return (bytes, Array(hasher.finalize()).hexadecimal)
+    }
+}
