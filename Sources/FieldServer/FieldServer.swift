@@ -29,7 +29,7 @@ struct FieldServer: AsyncParsableCommand {
         version: "field-server 0.1.0",
         subcommands: [
             InitCommand.self, SpaceCommand.self, InviteCommand.self, DevicesCommand.self, GrantCommand.self,
-            RevokeCommand.self, ServeCommand.self,
+            RevokeCommand.self, BundleCommand.self, ServeCommand.self,
         ]
     )
 }

@@ -51,7 +51,7 @@ extension BundleError: ExplainedError {
         case .otherFormat(let format):
             "The bundle's segments have format \(format), this program's \(SegmentHeader.currentFormat)."
         case .tooCostly: "Opening the bundle would take more memory or time than is reasonable."
-        case .passphraseNeeded: "The bundle is locked, and no passphrase was given."
+        case .passphraseNeeded: "A passphrase is needed, and none was given."
         case .passphraseTooShort:
             "A passphrase has at least \(BundlePassphrase.leastCharacters) characters; spaces count."
         case .passphraseNotText: "The passphrase is not UTF-8."
@@ -74,7 +74,7 @@ extension BundleError: ExplainedError {
         case .notABundle: "Check the path."
         case .newerVersion, .otherFormat: "Update whichever program is older."
         case .tooCostly: "Ask the maker for a new bundle: this one was not made by this program."
-        case .passphraseNeeded: "Type the passphrase, or give it on standard input."
+        case .passphraseNeeded: "Type it when asked, or give it on standard input."
         case .passphraseTooShort: "Choose a longer one: several words are best."
         case .passphraseNotText: "Set the terminal to UTF-8 and type it again."
         case .wrongPassphrase: "Type it again; capitals and spaces count."

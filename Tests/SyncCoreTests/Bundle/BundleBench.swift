@@ -17,6 +17,15 @@ struct BundleBench {
 
     func path(_ name: String) -> String { folder?.file(name) ?? name }
 
+    /// A server with one segment of its control log.
+    func controlLog() throws -> Replica {
+        let server = try space.server()
+        let record = RecordKey(kind: ControlLog.certificate, id: RecordID(high: 1, low: 1))
+        let edit = RecordEdit(record: record, edits: [.set(ControlLog.content, .bytes([1, 2, 3]))])
+        _ = try server.save([edit], in: space.id, sealingWith: space.serverKey)
+        return server
+    }
+
     /// A laptop and what writes and reads its bundles.
     func laptop(_ pseudonym: String) throws -> BundleLaptop {
         let member = try space.member(pseudonym)

@@ -19,9 +19,7 @@ struct BundleTests {
 
     @Test(arguments: [true, false])
     func `a laptop that takes in another's bundle comes to the same state`(isLocked: Bool) async throws {
-        let server = try bench.space.server()
-        _ = try server.save([.title("styrlogg", of: 9)], in: bench.space.id)
-        try server.seal(bench.space.id, with: bench.space.serverKey)
+        let server = try bench.controlLog()
         try one.replica.ingest(server.allSegments(of: bench.space.id), of: bench.space.id)
         for number in 1...5 as ClosedRange<UInt64> {
             try one.write("ett \(number)", of: number)
@@ -56,9 +54,7 @@ struct BundleTests {
     }
 
     @Test func `the control log comes first, and then each segment after its predecessor`() async throws {
-        let server = try bench.space.server()
-        _ = try server.save([.title("styrlogg", of: 9)], in: bench.space.id)
-        try server.seal(bench.space.id, with: bench.space.serverKey)
+        let server = try bench.controlLog()
         for number in 1...3 as ClosedRange<UInt64> {
             try one.write("ett \(number)", of: number)
             try one.seal()
@@ -201,6 +197,26 @@ struct BundleTests {
         let report = try await two.engine.import(from: path, passphrase: nil)
         #expect(report.spaces.map(\.refusals) == [[.unknownSigner]])
         #expect(try two.segments().isEmpty)
+    }
+
+    @Test func `a signature that was damaged on the way is refused, also in the middle of a log`()
+        async throws
+    {
+        for number in 1...3 as ClosedRange<UInt64> {
+            try one.write("ett \(number)", of: number)
+            try one.seal()
+        }
+        let path = bench.path("a.bundle")
+        try await one.engine.export([one.space], to: path, passphrase: nil)
+        let signature = try one.segments()[1].signature
+        var bytes = try path.fileBytes
+        let place = try #require(bytes.firstRange(of: signature)?.lowerBound)
+        bytes[place] ^= 1
+        try path.write(bytes)
+        let report = try await two.engine.import(from: path, passphrase: nil)
+        #expect(report.fault == .damaged)
+        #expect(report.spaces.map(\.refusals) == [[.wrongSignature(.segment)]])
+        #expect(try two.segments() == Array(one.segments().prefix(1)))
     }
 
     @Test func `a server numbers what a bundle brings`() async throws {
