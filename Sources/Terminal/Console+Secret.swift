@@ -10,7 +10,8 @@ extension Console {
         case interrupted
     }
 
-    /// Asks for one line without showing what is typed; where standard input is no terminal, reads a line of it.
+    /// Asks for one line without showing what is typed; where standard input is no terminal, reads a line of
+    /// it.
     ///
     /// The terminal passes on each key as it is typed, Ctrl-C too, so that its settings are put back however
     /// the line ends.

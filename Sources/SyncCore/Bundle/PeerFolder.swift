@@ -62,9 +62,9 @@ public struct PeerFolder: Sendable {
 
 /// The name of a bundle in a shared folder: `faltbild-SPACE-WRITER-NUMBER-MARK.bundle`.
 ///
-/// Space: the first 8 hexadecimal digits of its id. Writer: 8 digits that a laptop drew for the space. Number:
-/// in the order of writing. Mark: 8 random digits, so that not even two copies of one laptop write the same
-/// name.
+/// Space: the first 8 hexadecimal digits of its id. Writer: 8 digits that a laptop drew for the space.
+/// Number: in the order of writing. Mark: 8 random digits, so that not even two copies of one laptop write
+/// the same name.
 struct PeerBundle: Hashable, Comparable, Sendable {
     let space: String
     let writer: String

@@ -1,7 +1,7 @@
 public import SyncCore
 
 extension Administration {
-    /// Takes in a bundle that came on a stick, as a push that anyone carries: it is verified, numbered, merged.
+    /// Takes in a bundle that came on a stick, like a push: it is verified, numbered, merged.
     ///
     /// - Parameters:
     ///   - path: of the bundle.
