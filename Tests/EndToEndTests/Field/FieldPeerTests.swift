@@ -88,9 +88,6 @@ extension FieldProgramTests {
             #expect(try await fields[0]("observe noise \"Direkt till servern\"").status == 0)
             let file = folder + "/r.bundle"
             #expect(try await fields[0]("bundle export \(file)", input: words).status == 0)
-            let wrong = try await world.server.command("bundle", "import", file, input: "fel lösenfras\n")
-            #expect(wrong.status == 1)
-            #expect(wrong.errors.contains("does not open"), "\(wrong.errors)")
             let taken = try await world.server.command(
                 "bundle",
                 "import",
@@ -123,19 +120,19 @@ extension FieldProgramTests {
             #expect(run.output.contains("mottaget 1 ändring"), "\(run.output)")
         }
 
-        @Test(arguments: ["sv", "en"]) func `a mistyped passphrase leaves the folder as it was`(
-            language: String
-        ) async throws {
-            let fields = try await laptops("falk-t1-\(language)", "falk-t2-\(language)")
+        @Test func `a mistyped passphrase leaves the folder as it was`() async throws {
+            let fields = try await laptops("falk-t1", "falk-t2")
             #expect(try await fields[0]("sync --peer \(folder)", input: words).status == 0)
             let before = try FileManager.default.contentsOfDirectory(atPath: folder)
             #expect(try await fields[1]("observe noise").status == 0)
-            let run = try await fields[1](
-                "sync --peer \(folder) --lang \(language)",
-                input: "fyra torra björkarr\n"
-            )
-            #expect(run.status == 1)
-            #expect(run.errors.contains(language == "sv" ? "öppnar inte" : "does not open"), "\(run.errors)")
+            for (language, says) in [("sv", "öppnar inte"), ("en", "does not open")] {
+                let run = try await fields[1](
+                    "sync --peer \(folder) --lang \(language)",
+                    input: "fyra torra björkarr\n"
+                )
+                #expect(run.status == 1)
+                #expect(run.errors.contains(says), "\(run.errors)")
+            }
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == before)
             let both = try await fields[1]("sync --peer \(folder) --address https://127.0.0.1:1")
             #expect(both.status == 64)
