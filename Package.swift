@@ -47,6 +47,7 @@ let package = Package(
             name: "SyncCore",
             dependencies: [
                 "CCurl", "CZstd", crypto, grdb,
+                .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "SwiftProtobuf", package: "swift-protobuf"),
             ],
             exclude: ["Wire/sync.proto"],

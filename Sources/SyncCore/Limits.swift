@@ -65,4 +65,10 @@ public enum Limits {
     public static let messageBytes = encodedSegmentBytes + 1_024
     /// Bytes of the answer to one pushed segment: a receipt, or a code with its sentences.
     public static let pushAnswerBytes = 4 * 1_024
+    /// Bytes of one part of a bundle: a manifest that names some ten thousand logs.
+    public static let bundlePartBytes = 4 * 1_024 * 1_024
+    /// Segments that a bundle's maker reads in one view of the store.
+    public static let bundlePageSegments = 64
+    /// Bundles of one laptop in a shared folder, beyond which it makes one of them.
+    public static let peerBundles = 8
 }

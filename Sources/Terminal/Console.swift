@@ -63,7 +63,7 @@ package struct Console: Sendable {
     }
 
     /// Where standard error cannot be written there is nobody to tell, and the work goes on.
-    private func tellUnended(_ text: String) {
+    func tellUnended(_ text: String) {
         _ = try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
     }
 

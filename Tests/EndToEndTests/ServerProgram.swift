@@ -23,10 +23,14 @@ struct ServerProgram: Sendable {
         return try await body(ServerProgram(folder: folder))
     }
 
-    /// Runs one command to its end.
-    func command(_ arguments: String..., language: String = "en") async throws -> ProgramRun {
+    /// Runs one command to its end; `input` is what it reads from standard input.
+    func command(
+        _ arguments: String...,
+        language: String = "en",
+        input: String = ""
+    ) async throws -> ProgramRun {
         let common = ["--data", folder, "--lang", language]
-        return try await runProgram(Self.path, arguments + common)
+        return try await runProgram(Self.path, arguments + common, input: input)
     }
 
     /// Serves on a free port until the body ends, then asks it to stop as a service manager does.

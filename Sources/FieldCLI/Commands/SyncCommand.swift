@@ -1,8 +1,6 @@
 import ArgumentParser
-import Glibc
 import SyncCore
 import Terminal
-import UnixSignals
 
 struct SyncCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -17,6 +15,7 @@ struct SyncCommand: AsyncParsableCommand {
               field sync
               field sync --space hv-shared --json
               field sync --address https://faltbild.ny.example
+              field sync --peer /media/sticka
             """,
             """
             All spaces, or the one that --space names. It may be stopped at any moment (Ctrl-C): the next time
@@ -25,6 +24,7 @@ struct SyncCommand: AsyncParsableCommand {
 
               field sync
               field sync --space hv-shared --json
+              field sync --peer /media/stick
             """
         )
     )
@@ -42,26 +42,56 @@ struct SyncCommand: AsyncParsableCommand {
     )
     var address: String?
 
+    @Option(
+        help: ArgumentHelp(
+            say(
+                "I stället för servern: en mapp eller en sticka som flera datorer använder.",
+                "In place of the server: a folder or a stick that several computers use."
+            ),
+            valueName: say("mapp", "folder")
+        ),
+        completion: .directory
+    )
+    var peer: String?
+
+    @Flag(
+        help: ArgumentHelp(
+            say(
+                "Med --peer: lås inte det som lämnas i mappen.",
+                "With --peer: do not lock what is left in the folder."
+            )
+        )
+    )
+    var noPassphrase = false
+
+    func validate() throws {
+        guard address == nil || peer == nil else {
+            throw ValidationError(
+                say("Ange --address eller --peer, inte båda.", "Give --address or --peer, not both.")
+            )
+        }
+        guard peer != nil || !noPassphrase else {
+            throw ValidationError(
+                say("--no-passphrase hör till --peer.", "--no-passphrase goes with --peer.")
+            )
+        }
+    }
+
     func run() async throws {
+        let status = if let peer { try await sync(in: peer) } else { try await sync() }
+        if status != 0 { throw CommandError.told(exitCode: status) }
+    }
+
+    private func sync() async throws -> Int32 {
         let desk = try SyncDesk(
             common,
             movedTo: address.map { text throws(AddressError) in try ServerAddress(text) }
         )
-        let results = await withTaskGroup(of: [SyncDesk.Outcome]?.self) { group in
-            group.addTask { await desk.sync() }
-            group.addTask {
-                for await _ in await UnixSignalsSequence(trapping: .sigint) { break }
-                return nil
-            }
-            var outcomes: [SyncDesk.Outcome] = []
-            // The sync ends, or Ctrl-C comes first; either ends the other.
-            for await ended in group {
-                group.cancelAll()
-                if let ended { outcomes = ended }
-            }
-            return outcomes
-        }
-        let status = try desk.tell(results)
-        if status != 0 { throw CommandError.told(exitCode: status) }
+        return try desk.tell(try await endingEarlyOnInterrupt { await desk.sync() })
+    }
+
+    private func sync(in folder: String) async throws -> Int32 {
+        let desk = try PeerDesk(common, in: folder, isPlain: noPassphrase)
+        return try await endingEarlyOnInterrupt { try await desk.sync() }
     }
 }

@@ -22,6 +22,7 @@ struct Home: Sendable {
     var tokens: TokenFile { TokenFile(at: path + "/tokens") }
     var enrolments: HomeFile<Enrolments> { HomeFile(at: path + "/enrolments.json") }
     var runningWalks: HomeFile<RunningWalks> { HomeFile(at: path + "/walks.json") }
+    var peers: HomeFile<PeerMemory> { HomeFile(at: path + "/peers.json") }
     var drafts: Drafts { Drafts(in: path + "/drafts") }
 
     /// Makes the folder, for its owner alone; one that is there stays as it is.

@@ -12,6 +12,13 @@ extension Texts {
         case let error as AddressError: failed(message(for: error))
         case let error as KeyStoreError: failed(message(for: error))
         case let error as SyncProblem: failed(message(for: error))
+        case let error as PassphraseError: failed(message(for: error))
+        case BundleError.cancelled:
+            CommandProgram.Failure(
+                message: message(for: BundleError.cancelled),
+                exitCode: ExitStatus.interrupted
+            )
+        case let error as BundleError: failed(message(for: error))
         case let problems as Problems:
             CommandProgram.Failure(message: lines(of: problems), exitCode: ExitStatus.notAccepted)
         default: nil

@@ -35,7 +35,7 @@ extension Texts {
         return lines + needs(report)
     }
 
-    private func needs(_ report: SyncReport) -> [String] {
+    func needs(_ report: SyncReport) -> [String] {
         var lines: [String] = []
         if report.openConflicts > 0 {
             lines.append(

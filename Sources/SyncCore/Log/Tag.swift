@@ -19,6 +19,8 @@ enum Tag: String {
     case session = "faltbild/session/1"
     case enrolment = "faltbild/enrolment/1"
     case identity = "faltbild/identity/1"
+    case bundle = "faltbild/bundle/1"
+    case bundleKey = "faltbild/bundle-key/1"
 
     var bytes: [UInt8] { Array(rawValue.utf8) + [0] }
 

@@ -35,6 +35,8 @@ struct StoredLog: Sendable {
     let opening: LogOpening?
     let isOwn: Bool
     let isForked: Bool
+    /// Whether it was left for a new one, since it could not be proved to go on.
+    let isLeft: Bool
     /// Where this device's own sealing stands.
     ///
     /// Segments of the log that came from elsewhere do not move it.

@@ -8,11 +8,16 @@ import SyncCore
 final class ServeLock: Sendable {
     private let descriptor: Int32
 
-    /// - Throws: ``ServerError/alreadyServed(path:process:)`` at once if another server holds it.
+    /// How often, and how far apart, it is tried: a server that is started again may meet the one before on
+    /// its last steps.
+    private static let attempts = 20
+    private static let pauseMicroseconds: UInt32 = 50_000
+
+    /// - Throws: ``ServerError/alreadyServed(path:process:)`` if another server still holds it after a second.
     init(_ folder: DataFolder) throws(ServerError) {
         let descriptor = open(folder.lock, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw .folderNotWritable(path: folder.path) }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        guard Self.lock(descriptor) else {
             close(descriptor)
             throw .alreadyServed(path: folder.path, process: Self.holder(folder))
         }
@@ -25,6 +30,14 @@ final class ServeLock: Sendable {
     }
 
     deinit { close(descriptor) }
+
+    private static func lock(_ descriptor: Int32) -> Bool {
+        for _ in 1..<attempts {
+            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+            usleep(pauseMicroseconds)
+        }
+        return flock(descriptor, LOCK_EX | LOCK_NB) == 0
+    }
 
     private static func holder(_ folder: DataFolder) -> Int32? {
         guard let bytes = PrivateFile.read(folder.lock) else { return nil }

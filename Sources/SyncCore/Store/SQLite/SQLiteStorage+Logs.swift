@@ -7,7 +7,7 @@ extension SQLiteStorage {
         try row(
             """
             SELECT key, id, opening, is_own, is_forked, sealed_number, sealed_segment,
-                (SELECT max(unsealed.number) FROM unsealed WHERE unsealed.log = log.key)
+                (SELECT max(unsealed.number) FROM unsealed WHERE unsealed.log = log.key), left_at
             FROM log WHERE space = ? AND id = ?
             """,
             [space.rawValue, id.data]
@@ -18,7 +18,7 @@ extension SQLiteStorage {
         let row = try row(
             """
             SELECT key, id, opening, is_own, is_forked, sealed_number, sealed_segment,
-                (SELECT max(unsealed.number) FROM unsealed WHERE unsealed.log = log.key)
+                (SELECT max(unsealed.number) FROM unsealed WHERE unsealed.log = log.key), left_at
             FROM log WHERE key = ?
             """,
             [key.rawValue]
@@ -30,7 +30,7 @@ extension SQLiteStorage {
         try rows(
             """
             SELECT key, id, opening, is_own, is_forked, sealed_number, sealed_segment,
-                (SELECT max(unsealed.number) FROM unsealed WHERE unsealed.log = log.key)
+                (SELECT max(unsealed.number) FROM unsealed WHERE unsealed.log = log.key), left_at
             FROM log WHERE space = ? AND is_own = 1 ORDER BY key
             """,
             [space.rawValue]
@@ -42,7 +42,7 @@ extension SQLiteStorage {
         try rows(
             """
             SELECT key, id, opening, is_own, is_forked, sealed_number, sealed_segment,
-                (SELECT max(unsealed.number) FROM unsealed WHERE unsealed.log = log.key)
+                (SELECT max(unsealed.number) FROM unsealed WHERE unsealed.log = log.key), left_at
             FROM log WHERE space = ? ORDER BY key
             """,
             [space.rawValue]
@@ -139,6 +139,7 @@ extension StoredLog {
         isForked = row[4]
         sealed = LogPosition(next: UInt64(row[5] as Int64) + 1, previous: try row.digest(6))
         let unsealed: Int64? = row[7]
+        isLeft = !row.hasNull(atIndex: 8)
         lastNumber = unsealed.map { UInt64($0) } ?? sealed.next - 1
     }
 }

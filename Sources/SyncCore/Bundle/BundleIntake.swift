@@ -1,0 +1,138 @@
+/// Takes the segments of bundles into a replica, in batches, and counts what came of them.
+struct BundleIntake {
+    private(set) var report = BundleReport()
+    private let replica: Replica
+    /// Whether the replica is a server, which numbers what it stores.
+    private let isNumbering: Bool
+    /// Where the spaces that this replica is in stand in the report.
+    private var places: [SpaceID: Int] = [:]
+    /// Own logs that had been left before, by place.
+    private var leftLogs: [Int] = []
+    private var strange: Set<SpaceID> = []
+    private var waiting: [Segment] = []
+    private var waitingBytes = 0
+
+    init(into replica: Replica, isNumbering: Bool) {
+        self.replica = replica
+        self.isNumbering = isNumbering
+    }
+
+    /// Takes in one bundle to its end.
+    ///
+    /// - Throws: what ended it early; what was whole is stored, and counted.
+    mutating func take(
+        _ reader: inout BundleReader,
+        onProgress: (BundleProgress) -> Void
+    ) throws(BundleError) {
+        for space in reader.manifest.spaces { try meet(space.id, named: space.name) }
+        guard reader.manifest.spaces.contains(where: { places[$0.id] != nil }) else {
+            throw .noSharedSpace(report.skipped)
+        }
+        var done = 0
+        do throws(BundleError) {
+            while true {
+                switch try reader.next() {
+                case .manifest: throw .damaged
+                case .segment(let segment): try take(segment)
+                case .unreadable(let error): refuse(error)
+                case .end:
+                    try store()
+                    return try finish(reader.manifest)
+                }
+                done += 1
+                if waiting.isEmpty { onProgress(BundleProgress(done: done, total: reader.manifest.segments)) }
+                if Task.isCancelled { throw .cancelled }
+            }
+        } catch {
+            try store()
+            try finish(nil)
+            throw error
+        }
+    }
+
+    private mutating func take(_ segment: Segment) throws(BundleError) {
+        if let former = waiting.last, former.header.space != segment.header.space { try store() }
+        waiting.append(segment)
+        waitingBytes += segment.storedSize
+        if waiting.count >= Limits.pullBatchSegments || waitingBytes >= Limits.pullBatchBytes { try store() }
+    }
+
+    /// A part that cannot be read does not say whose it is: it counts for the first space.
+    private mutating func refuse(_ error: LogError) {
+        if !report.spaces.isEmpty { report.spaces[0].refusals.append(error) }
+    }
+
+    private mutating func meet(_ space: SpaceID, named name: String) throws(BundleError) {
+        guard places[space] == nil, !strange.contains(space) else { return }
+        guard try stored({ () throws(StoreError) in try replica.knows(space) }) else {
+            strange.insert(space)
+            report.skipped.append(name.isEmpty ? space.description : name)
+            return
+        }
+        places[space] = report.spaces.count
+        leftLogs.append(try stored { () throws(StoreError) in try replica.leftLogs(of: space) })
+        report.spaces.append(BundleReport.Space(id: space, name: name))
+    }
+
+    private mutating func store() throws(BundleError) {
+        let segments = waiting
+        waiting = []
+        waitingBytes = 0
+        guard let space = segments.first?.header.space else { return }
+        // The manifest of a damaged bundle may not name it.
+        try meet(space, named: "")
+        guard let place = places[space] else { return }
+        // Each alone, in one transaction: then every signature is checked, not only the newest of a run. A
+        // signature that was damaged on a stick would otherwise be stored, and refused by the server later.
+        let batches = segments.map { segment in
+            IncomingBatch(space: space, segments: [segment], placement: isNumbering ? .number : .none)
+        }
+        let (held, outcomes) = try stored { () throws(StoreError) in
+            let held = try replica.placed(among: segments.map(\.id))
+            return (held, try replica.ingest(batches).flatMap { $0 })
+        }
+        for (segment, outcome) in zip(segments, outcomes) {
+            report.spaces[place].count(outcome, of: segment, wasHeld: held.contains(segment.id))
+        }
+    }
+
+    /// Compares with what the maker came to, and notes where the device had to leave its log.
+    private mutating func finish(_ manifest: BundleManifest?) throws(BundleError) {
+        for space in manifest?.spaces ?? [] {
+            guard let place = places[space.id] else { continue }
+            let differs = try stored { () throws(StoreError) in try replica.differs(from: space) }
+            if differs { report.spaces[place].statesDiffer = true }
+        }
+        guard !isNumbering else { return }
+        for place in report.spaces.indices {
+            let left = try stored { () throws(StoreError) in
+                try replica.leftLogs(of: report.spaces[place].id)
+            }
+            if left > leftLogs[place] { report.spaces[place].hasNewLog = true }
+        }
+    }
+
+    private func stored<Result>(_ body: () throws(StoreError) -> Result) throws(BundleError) -> Result {
+        do throws(StoreError) { return try body() } catch { throw .store(error) }
+    }
+}
+
+extension BundleReport.Space {
+    fileprivate mutating func count(_ outcome: IngestOutcome, of segment: Segment, wasHeld: Bool) {
+        switch outcome {
+        case .gap:
+            gaps += 1
+            return
+        case .refused(let error): return refusals.append(error)
+        case .stored, .held: break
+        case .forked: if !wasHeld { forked += 1 }
+        case .incomplete: incomplete += 1
+        }
+        if wasHeld {
+            known += 1
+        } else {
+            received += 1
+            receivedChanges += segment.header.count
+        }
+    }
+}
