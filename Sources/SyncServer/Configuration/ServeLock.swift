@@ -13,7 +13,7 @@ final class ServeLock: Sendable {
     private static let attempts = 20
     private static let pauseMicroseconds: UInt32 = 50_000
 
-    /// - Throws: ``ServerError/alreadyServed(path:process:)`` if another server still holds it after a second.
+    /// - Throws: ``ServerError/alreadyServed(path:process:)`` if another server holds it for a second more.
     init(_ folder: DataFolder) throws(ServerError) {
         let descriptor = open(folder.lock, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw .folderNotWritable(path: folder.path) }
