@@ -19,8 +19,8 @@ public struct SpaceSummary: Hashable, Sendable {
     public let openConflicts: Int
     /// Logs of which more than one branch is held.
     public let forkedLogs: Int
-    /// A segment of the device's own log came from elsewhere: the device, or its disk, was restored or
-    /// cloned.
+    /// A segment of the log that the device writes now came from elsewhere: the device, or its disk, was
+    /// restored or cloned.
     ///
     /// It should start a new log.
     public let metUnknownOwnSegments: Bool

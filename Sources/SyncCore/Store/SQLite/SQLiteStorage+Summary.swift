@@ -11,10 +11,10 @@ extension SQLiteStorage {
         )
         let marks = try row(
             """
-            SELECT coalesce(sum(is_forked), 0), coalesce(max(is_own AND has_strangers), 0)
-            FROM log WHERE space = ?
+            SELECT coalesce(sum(is_forked), 0), coalesce(max(key = ?2 AND has_strangers), 0)
+            FROM log WHERE space = ?1
             """,
-            [space.key.rawValue]
+            [space.key.rawValue, space.currentLog?.rawValue]
         )
         return SpaceSummary(
             id: space.id,
