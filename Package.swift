@@ -114,6 +114,23 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: settings
         ),
+        .target(
+            name: "FleetSimulator",
+            dependencies: ["SyncCore", "SyncServer", "TestSupport", grdb, protobuf],
+            path: "Tests/FleetSimulator",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "fleet-simulator",
+            dependencies: ["FleetSimulator", arguments],
+            path: "Tests/FleetSimulatorCommand",
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "FleetSimulatorTests",
+            dependencies: ["FleetSimulator", "SyncCore", "TestSupport"],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "SyncCoreTests",
             dependencies: ["SyncCore", "TestSupport", crypto, grdb, protobuf],

@@ -9,6 +9,10 @@ struct SpaceSync {
     var report: SyncReport
     /// Segments that the server answered for and that the store does not know to be safe: not sent again.
     var setAside: Set<SegmentID> = []
+    /// Whether everything is pulled once more, since something was passed by.
+    ///
+    /// Once a sync: what is damaged on the server would be fetched for ever.
+    var pullsAnew = false
     /// What the server holds, once asked for, moved along by what it stored since.
     var serverVector: VersionVector?
 

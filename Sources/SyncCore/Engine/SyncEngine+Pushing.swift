@@ -164,6 +164,11 @@ extension SyncEngine {
             if digest == server.head.digest { return .settled }
             if server.head.stream.position > head.stream.position { return .serverHasMore }
             if vector != server.vector {
+                let isBehind = try lacks(server.vector, holding: vector)
+                if isBehind, !sync.pullsAnew {
+                    sync.pullsAnew = true
+                    return .deviceLacks
+                }
                 sync.serverVector = server.vector
                 let lacking = try next(from: .missing, countLimit: 1, for: sync)
                 if lacking.isEmpty { sync.serverVector = nil }
@@ -176,6 +181,24 @@ extension SyncEngine {
             return .digestsDiffer(held: digest, server: server.head.digest)
         } catch {
             throw SyncMachine.Failure(error)
+        }
+    }
+
+    /// Whether a head of the server's has no place in this device's logs.
+    private func lacks(
+        _ server: VersionVector,
+        holding held: VersionVector
+    ) throws(SyncProblem) -> Bool {
+        let replica = replica
+        return try stored { () throws(StoreError) in
+            for (log, heads) in server.heads {
+                let reached = held.heads[log]?.last?.number ?? 0
+                for head in heads {
+                    if head.number > reached { return true }
+                    if try !replica.holds(head.segment) { return true }
+                }
+            }
+            return false
         }
     }
 }

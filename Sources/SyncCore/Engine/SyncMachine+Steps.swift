@@ -75,6 +75,9 @@ extension SyncMachine {
         case serverHasMore
         /// The device holds segments that the server lacks.
         case serverLacks
+        /// The server holds segments that the device has passed by without storing them: they were damaged
+        /// on their way.
+        case deviceLacks
     }
 
     /// Why an action failed, as far as it decides how to go on.

@@ -257,6 +257,12 @@ extension SyncMachine {
             offersLeft -= 1
             stage = .missing
             push.makeReady()
+        case .deviceLacks:
+            isCompared = comparisonsLeft <= 0
+            guard !isCompared, let head else { break }
+            position = StreamPosition(start: head.stream.generation)
+            pullsOwn = true
+            pull.makeReady()
         }
     }
 

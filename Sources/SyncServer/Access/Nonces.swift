@@ -11,13 +11,14 @@ import Synchronization
 /// before). The server remembers none that it gave out, only those that were used: asking for nonces costs
 /// it nothing.
 final class Nonces: Sendable {
-    private let key = SymmetricKey(size: .bits256)
+    private let key: SymmetricKey
     private let surroundings: Surroundings
     /// Used nonces, and until when they would be fresh.
     private let used = Mutex<[[UInt8]: Int64]>([:])
 
     init(surroundings: Surroundings) {
         self.surroundings = surroundings
+        key = SymmetricKey(data: (0..<4).flatMap { _ in surroundings.random().bigEndianBytes })
     }
 
     /// - Returns: 16 bytes.

@@ -6,6 +6,10 @@ public import SyncCore
 public struct Administration: Sendable {
     let host: Host
 
+    init(over host: Host) {
+        self.host = host
+    }
+
     /// Opens a server's folder.
     public init(_ folder: DataFolder, surroundings: Surroundings = .system) throws(ServerError) {
         host = try Host(folder, surroundings: surroundings)

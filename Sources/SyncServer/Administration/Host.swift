@@ -19,7 +19,12 @@ package struct Host: Sendable {
         try self.init(folder, key: key, surroundings: surroundings)
     }
 
-    init(_ folder: DataFolder, key: SigningKey, surroundings: Surroundings) throws(ServerError) {
+    init(
+        _ folder: DataFolder,
+        key: SigningKey,
+        schema: Schema = FieldModel.schema,
+        surroundings: Surroundings
+    ) throws(ServerError) {
         self.folder = folder
         self.key = key
         self.surroundings = surroundings

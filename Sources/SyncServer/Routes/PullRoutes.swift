@@ -41,7 +41,7 @@ struct PullRoutes: Sendable {
         from first: PullReader.Chunk,
         own: Set<LogID>,
         for member: Member,
-        over channel: any Channel
+        over channel: (any Channel)?
     ) -> Response {
         let reader = reader
         let database = gate.admission.host.database
@@ -50,7 +50,7 @@ struct PullRoutes: Sendable {
             while true {
                 try await writer.write(ByteBuffer(bytes: chunk.bytes))
                 // The writer knows that the connection is full only once its event loop has taken the chunk.
-                try await channel.eventLoop.submit {}.get()
+                try await channel?.eventLoop.submit {}.get()
                 guard !chunk.isLast else { break }
                 let position = chunk.position
                 chunk = try await StoreThreads.run {

@@ -253,7 +253,7 @@ struct SyncMachineTests {
     }
 
     @Test func `comparing again and again is bounded`() {
-        for comparison in [SyncMachine.Comparison.serverLacks, .serverHasMore] {
+        for comparison in [SyncMachine.Comparison.serverLacks, .serverHasMore, .deviceLacks] {
             var world = World(seed: 15)
             world.run { action, _ in
                 guard case .compare = action else { return nil }

@@ -61,6 +61,32 @@ struct TamperedAnswerTests {
         }
     }
 
+    @Test func `a segment that was damaged on its way comes whole with the next sync`() async throws {
+        try await withServer { server in
+            let author = try await Laptop("Örn", with: server)
+            try author.record("skadad på vägen", in: 1)
+            #expect(await author.sync().isComplete)
+            let segments = try author.replica.allSegments(of: author.space)
+            let damaged = try #require(segments.first { $0.header.opening?.certificate != nil })
+            let reader = try await Laptop("Räv", with: server)
+            let tampered = engine(for: reader, with: server) { _, body in
+                guard let place = body.firstRange(of: damaged.body) else { return body }
+                var body = body
+                body[place.upperBound - 1] ^= 1
+                return body
+            }
+            #expect(await tampered.sync(reader.space).problems.contains { $0.isLoud })
+            #expect(try !reader.replica.holds(damaged.id))
+
+            let report = await reader.sync()
+            #expect(report.problems.isEmpty, "\(report)")
+            #expect(try reader.replica.holds(damaged.id))
+            #expect(report.sent == 0, "nothing that the server holds is offered to it: \(report)")
+            #expect(await author.sync().isComplete)
+            #expect(try reader.digest == author.digest)
+        }
+    }
+
     @Test func `another history is believed only from the server's own key`() async throws {
         try await withServer { server in
             let laptop = try await Laptop("Räv", with: server)

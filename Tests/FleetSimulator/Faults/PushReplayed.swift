@@ -1,0 +1,37 @@
+import SyncCore
+
+/// A push that the server has acknowledged comes once more, under another session.
+struct PushReplayed: Fault {
+    let name = "push replayed"
+
+    func strike(_ fleet: isolated SimulatedFleet) async throws -> Bool {
+        guard var push = fleet.network.formerPush(), case .bytes(let bytes)? = push.body,
+            let first = try segments(in: bytes).first
+        else { return false }
+        let space = first.header.space
+        let acknowledged = fleet.server.acknowledged[space] ?? []
+        guard try segments(in: bytes).allSatisfy({ acknowledged.contains($0.id) }),
+            let token = fleet.dice.pick(fleet.numbers).flatMap({ fleet.laptops[$0] })?.equipment.tokens
+                .token(for: space)
+        else { return false }
+        push.fields.removeAll { $0.name == "Authorization" }
+        push.fields.append(HTTPField("Authorization", "Bearer \(token)"))
+        let before = try EqualStates.Face(of: fleet.server.replica, in: space)
+        let stream = try fleet.server.replica.stream(of: space)
+        _ = try await fleet.network.deliver(push)
+        let after = try EqualStates.Face(of: fleet.server.replica, in: space)
+        try ReplayChangesNothing.check(after, is: before, at: "the server")
+        guard try fleet.server.replica.stream(of: space) == stream else {
+            throw Violation(of: ReplayChangesNothing.sentence, "the server numbered a segment again")
+        }
+        return true
+    }
+
+    private func segments(in body: [UInt8]) throws -> [Segment] {
+        var reader = DelimitedReader(limit: Limits.encodedSegmentBytes)
+        reader.append(body)
+        var segments: [Segment] = []
+        while let message = try reader.next() { segments.append(try Segment(decoding: message)) }
+        return segments
+    }
+}

@@ -1,0 +1,117 @@
+import SyncCore
+
+extension SimulatedFleet {
+    /// The faults stop; then everybody exchanges until all is quiet, and everything is compared.
+    func settle() async throws {
+        note("the faults stop")
+        try await stopFaults()
+        let expected = try everythingLeft()
+        try await exchangeUntilQuiet()
+        for space in spaces.keys.sorted() {
+            try checkEquality(in: space, expected: expected[space] ?? [])
+            try checkRecords(in: space)
+            try checkReplays(in: space)
+        }
+    }
+
+    /// Who was quiet in one whole round of exchanges is quiet for good.
+    private func exchangeUntilQuiet() async throws {
+        for round in 0... {
+            var isQuiet = true
+            for number in dice.shuffled(numbers) {
+                for space in laptops[number]?.spaces ?? [] {
+                    guard let report = try await sync(number, in: space) else { continue }
+                    isQuiet = isQuiet && QuietInTime.isQuiet(report)
+                    guard round == QuietInTime.exchanges else { continue }
+                    try QuietInTime.check(report, at: "laptop \(number)")
+                }
+            }
+            if isQuiet { return }
+        }
+    }
+
+    private func stopFaults() async throws {
+        network.faultPercent = 0
+        try await network.deliverAllDelayed()
+        try limitGrowth(of: server.replica, toPages: nil)
+        for number in numbers {
+            laptops[number]?.crashAfter = nil
+            laptops[number]?.isDiskFull = false
+            if let replica = laptops[number]?.replica { try limitGrowth(of: replica, toPages: nil) }
+        }
+        try checkNetwork()
+        try lookAtServer()
+    }
+
+    /// What is on any disk that is left.
+    private func everythingLeft() throws -> [SpaceID: Set<ChangeName>] {
+        var left: [SpaceID: Set<ChangeName>] = [:]
+        for space in spaces.keys.sorted() {
+            left[space] = try holdings(of: server.replica, in: space).changes
+        }
+        for number in numbers {
+            guard let laptop = laptops[number] else { continue }
+            for space in laptop.spaces {
+                try look(at: number, in: space)
+                left[space, default: []].formUnion(try known(to: laptop, in: space))
+            }
+        }
+        return left
+    }
+
+    private func members(of space: SpaceID) -> [SimulatedLaptop] {
+        numbers.compactMap { laptops[$0] }.filter { $0.spaces.contains(space) }
+    }
+
+    private func checkEquality(in space: SpaceID, expected: Set<ChangeName>) throws {
+        var faces = [(place: "the server", face: try EqualStates.Face(of: server.replica, in: space))]
+        for laptop in members(of: space) {
+            faces.append((laptop.name, try EqualStates.Face(of: laptop.replica, in: space)))
+        }
+        try EqualStates.check(faces)
+        for (place, face) in faces {
+            let oracle = try oracle(of: space)
+            let held = try oracle.library.holdings(of: face.vector).changes
+            try NothingLost.check(held, holds: oracle.presentNames(of: expected, among: held), at: place)
+        }
+        try lookAtServer()
+    }
+
+    private func checkRecords(in space: SpaceID) throws {
+        let oracle = try oracle(of: space)
+        for laptop in members(of: space) {
+            try compare(oracle.records, on: laptop.number, in: space)
+        }
+        try StoresAreSound.check(server.replica, at: "the server")
+        guard let reference = dice.pick(members(of: space)) else { return }
+        try StoresAreSound.check(reference.replica, at: reference.name)
+        let face = try EqualStates.Face(of: reference.replica, in: space)
+        let ids = try oracle.library.holdings(of: face.vector).segments.sorted()
+        var views: [RecordKey: RecordView] = [:]
+        for record in oracle.records { views[record] = try reference.replica.record(record, in: space) }
+        let fresh = try Replica(at: .memory, schema: reference.schema)
+        let keys = try reference.replica.spaces().first { $0.id == space }?.trustedKeys ?? []
+        try fresh.addSpace(space, name: oracle.name, trusting: keys)
+        try OrderDoesNotMatter.check(
+            ids.compactMap { oracle.library.segment($0) },
+            into: fresh,
+            of: space,
+            give: face,
+            showing: views,
+            by: dice
+        )
+    }
+
+    /// Everything comes once more, in another order.
+    private func checkReplays(in space: SpaceID) throws {
+        guard let laptop = dice.pick(members(of: space)) else { return }
+        let before = try EqualStates.Face(of: laptop.replica, in: space)
+        let oracle = try oracle(of: space)
+        let segments = try oracle.library.holdings(of: before.vector).segments.sorted()
+            .compactMap { oracle.library.segment($0) }
+        let batch = IncomingBatch(space: space, segments: dice.shuffled(segments), placement: .none)
+        _ = try laptop.replica.ingest([batch])
+        let after = try EqualStates.Face(of: laptop.replica, in: space)
+        try ReplayChangesNothing.check(after, is: before, at: laptop.name)
+    }
+}
