@@ -36,7 +36,12 @@ test: bootstrap ## Build and run every test
 .PHONY: check
 check: lint ## The quick part: form, tidiness and unit tests, without processes, servers and the long laws
 	$(debug) --build-tests
-	Scripts/test --skip "EndToEndTests|SyncServerTests|LawTests"
+	Scripts/test --skip "EndToEndTests|SyncServerTests|LawTests|FleetSimulatorTests|ControlOrderTests"
+
+.PHONY: soak
+soak: bootstrap ## Play 30,000 fleets from seeds, in release; hours
+	$(release) --product fleet-simulator
+	"$$($(release) --show-bin-path)/fleet-simulator" --seeds 30000
 
 .PHONY: bench
 bench: bootstrap ## Measure against the floors of bare SQLite, in release

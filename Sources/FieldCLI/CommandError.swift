@@ -45,6 +45,12 @@ enum CommandError: Error {
     /// What to choose was not said, and nobody can be asked.
     case choiceMissing(FoundRecord, field: String)
     case nothingToUndo(FoundRecord)
+    /// The name was not typed to confirm; the space is still there.
+    case notLeft(String)
+    /// What was typed for a space and not saved.
+    case draftsLeft(String, [String])
+    /// So many changes of a space are not safe on the server.
+    case unsentLeft(String, Int)
     case codeMissing
     case code(EnrolmentCodeError)
     /// Told already; the process ends with this status.

@@ -40,7 +40,7 @@ struct FieldProgram: AsyncParsableCommand {
             SettlementCommand.self, CleanupCommand.self, PlaceCommand.self, WeekCommand.self,
             RecordCommand.self, ListCommand.self, ShowCommand.self, EditCommand.self, WithdrawCommand.self,
             ConflictsCommand.self, ResolveCommand.self, UndoCommand.self, DraftCommand.self,
-            SyncCommand.self, BundleCommand.self, StatusCommand.self, DoctorCommand.self,
+            SyncCommand.self, BundleCommand.self, StatusCommand.self, DoctorCommand.self, LeaveCommand.self,
         ]
     )
 }

@@ -90,7 +90,7 @@ struct ServerProgramTests {
             #expect(refused.status == 1)
             #expect(refused.errors.contains("falk-07"))
             let help = try await program.command("revoke", "--help")
-            #expect(help.output.contains("merges it"))
+            #expect(help.output.contains("held back"))
         }
     }
 

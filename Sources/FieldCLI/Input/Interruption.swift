@@ -5,10 +5,12 @@ import UnixSignals
 func endingEarlyOnInterrupt<Result: Sendable>(
     _ work: @escaping @Sendable () async throws -> Result
 ) async throws -> Result {
-    try await withThrowingTaskGroup(of: Result?.self) { group in
+    // Before the work begins: a Ctrl-C that comes first would end the program where it stands.
+    let signals = await UnixSignalsSequence(trapping: .sigint)
+    return try await withThrowingTaskGroup(of: Result?.self) { group in
         group.addTask { try await work() }
         group.addTask {
-            for await _ in await UnixSignalsSequence(trapping: .sigint) { break }
+            for await _ in signals { break }
             return nil
         }
         // Either ends the other: after a signal the work is cancelled, and waited for.

@@ -43,7 +43,7 @@ extension Texts {
         case .nothingFound, .severalFound, .noDraft, .unknownSpace, .severalSpaces, .noConflict,
             .noSuchChoice, .choiceMissing:
             CommandProgram.Failure(message: notFound(error), exitCode: ExitStatus.notFound)
-        default: failed(trouble(error))
+        default: failed(leavingFailure(for: error) ?? trouble(error))
         }
     }
 

@@ -32,6 +32,18 @@ public struct KeyFile: KeyStore {
         _ = consume lock
     }
 
+    /// Removes the key of a space, for good: of a space that was left.
+    public func forget(_ space: SpaceID) throws(KeyStoreError) {
+        let lock: FileLock
+        do throws(PrivateFile.Failure) { lock = try file.lock() } catch { throw KeyStoreError(error) }
+        var kept = try read()
+        kept[space] = nil
+        do throws(PrivateFile.Failure) { try file.replace(by: Self.text(of: kept)) } catch {
+            throw KeyStoreError(error)
+        }
+        _ = consume lock
+    }
+
     private func read() throws(KeyStoreError) -> [SpaceID: SigningKey] {
         let bytes: [UInt8]?
         do throws(PrivateFile.Failure) { bytes = try file.read(limit: Self.byteLimit) } catch {

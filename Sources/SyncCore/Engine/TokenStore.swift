@@ -37,10 +37,15 @@ public struct TokenFile: TokenStore {
     public func token(for space: SpaceID) -> String? { read()[space] }
 
     /// Adds a token, and replaces the file as a whole.
-    public func keep(_ token: String, for space: SpaceID) {
+    public func keep(_ token: String, for space: SpaceID) { change { $0[space] = token } }
+
+    /// Removes the token of a space.
+    public func forget(_ space: SpaceID) { change { $0[space] = nil } }
+
+    private func change(_ body: (inout [SpaceID: String]) -> Void) {
         guard let lock = try? file.lock() else { return }
         var tokens = read()
-        tokens[space] = token
+        body(&tokens)
         var text = Self.firstLine + "\n"
         for (space, token) in tokens.sorted(by: { $0.key < $1.key }) { text += "\(space) \(token)\n" }
         // A token that is not kept costs the next program a session.

@@ -1,5 +1,5 @@
-/// A laptop is put back to an old copy of its disk: of all of it, of the store alone beside the newer witness,
-/// or of the store without one.
+/// A laptop is put back to an old copy of its disk: of all of it, of the store alone beside the newer
+/// witness, or of the store without one.
 struct LaptopRestored: Fault {
     let name = "laptop restored"
 
