@@ -82,14 +82,14 @@ struct BundleIntake {
         // The manifest of a damaged bundle may not name it.
         try meet(space, named: "")
         guard let place = places[space] else { return }
-        // Each alone, in one transaction: then every signature is checked, not only the newest of a run. A
-        // signature that was damaged on a stick would otherwise be stored, and refused by the server later.
-        let batches = segments.map { segment in
-            IncomingBatch(space: space, segments: [segment], placement: isNumbering ? .number : .none)
-        }
+        let batch = IncomingBatch(
+            space: space,
+            segments: segments,
+            placement: isNumbering ? .number : .none
+        )
         let (held, outcomes) = try stored { () throws(StoreError) in
             let held = try replica.placed(among: segments.map(\.id))
-            return (held, try replica.ingest(batches).flatMap { $0 })
+            return (held, try replica.ingest([batch]).flatMap { $0 })
         }
         for (segment, outcome) in zip(segments, outcomes) {
             report.spaces[place].count(outcome, of: segment, wasHeld: held.contains(segment.id))

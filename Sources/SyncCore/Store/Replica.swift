@@ -147,8 +147,7 @@ public final class Replica: Sendable {
     ///
     /// One transaction, however many pushes.
     ///
-    /// Signatures are verified before the transaction begins: the newest of each contiguous run, and the
-    /// hashes of the rest. A server verifies every one.
+    /// Signatures and hashes are verified before the transaction begins.
     ///
     /// - Returns: per batch, an outcome a segment in the batch's order.
     public func ingest(_ batches: [IncomingBatch]) throws(StoreError) -> [[IngestOutcome]] {

@@ -64,7 +64,7 @@ struct StoredSegment: Sendable {
     let last: UInt64
     let previous: SegmentID?
     let status: Status
-    /// Whether its signature, or one that vouches for it, was checked.
+    /// Whether its signature was checked.
     let isVerified: Bool
     /// Whether no placed segment continues it.
     let isHead: Bool

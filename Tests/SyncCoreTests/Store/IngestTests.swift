@@ -88,19 +88,24 @@ struct IngestTests {
         #expect(try other.digest(of: space.id) == laptop.digest(of: space.id))
     }
 
-    @Test func `a run is verified by its newest signature, and every one by a server`() throws {
+    @Test func `a segment with a damaged signature is refused, also one that a sound one continues`() throws {
         let segments = try segments(["ett", "två"])
         let unsigned = try Segment(
             headerBytes: segments[0].headerBytes,
             signature: [UInt8](repeating: 7, count: 64),
             body: segments[0].body
         )
-        let other = try space.replica()
         let run = [unsigned, segments[1]]
-        #expect(try other.ingest(run, of: space.id) == [.stored(position: nil), .stored(position: nil)])
+        let expected = [
+            IngestOutcome.refused(.wrongSignature(.segment)), .gap(wanted: segments[0].id),
+        ]
+        let other = try space.replica()
+        #expect(try other.ingest(run, of: space.id) == expected)
+        #expect(try other.ingest([segments[0]], of: space.id) == [.stored(position: nil)])
+        #expect(try other.check().problems == [])
         let server = try space.server()
-        let outcomes = try server.ingest([IncomingBatch(space: space.id, segments: run, placement: .number)])
-        #expect(outcomes == [[.refused(.wrongSignature(.segment)), .gap(wanted: segments[0].id)]])
+        let batch = IncomingBatch(space: space.id, segments: run, placement: .number)
+        #expect(try server.ingest([batch]) == [expected])
     }
 
     @Test func `a member cannot vouch for a segment of another's log`() throws {

@@ -40,8 +40,7 @@ extension StorageReader {
             space: space.id,
             trusted: space.trustedKeys,
             keys: keys,
-            held: held,
-            checksEverySignature: space.isNumbering
+            held: held
         )
     }
 }
