@@ -46,6 +46,10 @@ enum CommandError: Error {
     case choiceMissing(FoundRecord, field: String)
     case nothingToUndo(FoundRecord)
     case codeMissing
+    /// The person was not asked, or said no.
+    case redactionNotConfirmed
+    /// The server's answer to a request is not what the protocol describes.
+    case answerNotUnderstood
     case code(EnrolmentCodeError)
     /// Told already; the process ends with this status.
     case told(exitCode: Int32)
