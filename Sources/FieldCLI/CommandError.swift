@@ -52,6 +52,10 @@ enum CommandError: Error {
     /// So many changes of a space are not safe on the server.
     case unsentLeft(String, Int)
     case codeMissing
+    /// The person was not asked, or said no.
+    case redactionNotConfirmed
+    /// The server's answer to a request is not what the protocol describes.
+    case answerNotUnderstood
     case code(EnrolmentCodeError)
     /// Told already; the process ends with this status.
     case told(exitCode: Int32)

@@ -40,6 +40,7 @@ extension Texts {
                 "\"\(word)\" är ingen rättighet: write, review, administer. Inget ändrades.",
                 "\"\(word)\" is no right: write, review, administer. Nothing changed."
             )
+        case .unknownKind, .periodNotAllowed, .noRetentionRule: aboutRetention(error)
         default: message(forBackup: error) ?? trouble(error)
         }
     }
@@ -140,7 +141,7 @@ extension Texts {
         }
     }
 
-    private func hint(_ nearest: [String]) -> String {
+    func hint(_ nearest: [String]) -> String {
         guard !nearest.isEmpty else { return "" }
         let names = nearest.joined(separator: ", ")
         return pick(" Menade du \(names)?", " Did you mean \(names)?")

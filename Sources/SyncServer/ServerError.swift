@@ -42,4 +42,10 @@ public enum ServerError: Error, Hashable, Sendable {
     case backupDamaged(path: String, detail: String)
     /// The backup is of another server: its spaces are signed by another key.
     case backupOfOther(path: String)
+
+    case unknownKind(String, nearest: [String])
+    /// At least a day, at most a century.
+    case periodNotAllowed
+    /// The kind has no retention rule.
+    case noRetentionRule(String)
 }

@@ -46,4 +46,15 @@ enum ServerLimits {
     static let leafRenewalDays = 30
     /// Days that the certificate authority is valid: 30 years, as long as the server's key.
     static let authorityDays = 10_957
+    /// Bytes of a redaction's ground in UTF-8: a paragraph of law and a sentence.
+    static let groundBytes = 500
+    /// Changes that one redaction takes from other places than the one that was named: what one commit can
+    /// rewrite while pushes wait.
+    static let redactedChanges = 5_000
+    /// Other places that an answer lists: what a person can look through.
+    static let listedPlaces = 1_000
+    /// Records that a retention run reads, and changes that it erases, at a time, so that it never keeps the
+    /// store from others for long.
+    static let retentionRecords = 256
+    static let retentionChanges = 500
 }

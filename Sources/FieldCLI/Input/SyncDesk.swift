@@ -25,8 +25,13 @@ struct SyncDesk: Sendable {
     /// - Parameters:
     ///   - options: the home, and the space if not all.
     ///   - address: where the server is now; it is kept once the server has proved itself by its key.
+    ///   - opened: the home's store, if it is open already.
     /// - Throws: ``CommandError``, or what the store says.
-    init(_ options: CommonOptions, movedTo address: ServerAddress? = nil) throws {
+    init(
+        _ options: CommonOptions,
+        movedTo address: ServerAddress? = nil,
+        in opened: Replica? = nil
+    ) throws {
         home = Home(options.home)
         let enrolments = try home.enrolments.read() ?? Enrolments()
         guard !enrolments.memberships.isEmpty else { throw CommandError.notEnrolled(home: home.path) }
@@ -36,7 +41,7 @@ struct SyncDesk: Sendable {
         }
         moved = address
         servers = try chosen.map { ($0, try address ?? ServerAddress($0.address)) }
-        replica = try Replica(at: .file(home.store), schema: schema)
+        replica = try opened ?? Replica(at: .file(home.store), schema: schema)
         texts = options.texts
         isJSON = options.json
     }
@@ -45,14 +50,7 @@ struct SyncDesk: Sendable {
     func sync() async -> [Outcome] {
         var outcomes: [Outcome] = []
         for (server, address) in servers {
-            let trust = server.trustAnchor.map { ServerTrust.pinned($0) } ?? .systemRoots
-            let transport = CurlTransport(to: address, trusting: trust)
-            let engine = SyncEngine(
-                replica: replica,
-                keys: home.keys,
-                transport: transport,
-                tokens: home.tokens
-            )
+            let engine = engine(for: server, at: address)
             for membership in server.memberships {
                 guard let space = membership.id else { continue }
                 let progress = SyncProgressText(membership.name, texts, on: console)
@@ -63,6 +61,31 @@ struct SyncDesk: Sendable {
             }
         }
         return outcomes
+    }
+
+    /// Asks the server of a space for something that only it can do.
+    ///
+    /// - Parameters:
+    ///   - name: what stands in the address after the space.
+    ///   - body: JSON.
+    ///   - space: one of the desk's spaces.
+    /// - Returns: the body of the answer.
+    /// - Throws: ``SyncProblem``
+    func ask(_ name: String, _ body: [UInt8], of space: SpaceID) async throws(SyncProblem) -> [UInt8] {
+        for (server, address) in servers where server.memberships.contains(where: { $0.id == space }) {
+            return try await engine(for: server, at: address).ask(name, body, of: space)
+        }
+        throw .notEnrolled(space)
+    }
+
+    private func engine(for server: Enrolments.Server, at address: ServerAddress) -> SyncEngine {
+        let trust = server.trustAnchor.map { ServerTrust.pinned($0) } ?? .systemRoots
+        return SyncEngine(
+            replica: replica,
+            keys: home.keys,
+            transport: CurlTransport(to: address, trusting: trust),
+            tokens: home.tokens
+        )
     }
 
     /// Tells what came of it, and keeps a new address that has proved itself.

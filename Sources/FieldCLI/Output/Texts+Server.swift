@@ -175,6 +175,11 @@ extension Texts {
         case .unauthorised: "Servern godtog inte datorns session."
         case .notFound: "Servern har inte rummet eller adressen."
         case .historyDiffers: "Serverns historik är en annan än den som datorn har sett."
+        case .groundNotAccepted:
+            "Grunden godtas inte: den behövs, är högst 500 byte och läses av alla, så den får inte själv "
+                + "innehålla det som ska raderas. Inget raderades."
+        case .nothingToRedact: "Fältet har aldrig haft något värde. Inget raderades."
+        case .alreadyRedacted: "Det är redan raderat."
         case .gone: "Det finns inte kvar på servern."
         case .tooLarge: "Servern tar inte emot så mycket på en gång."
         case .malformed, .wrongSpace, .wrongContentType:

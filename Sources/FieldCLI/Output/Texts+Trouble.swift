@@ -106,6 +106,7 @@ extension Texts {
                     + "standard input."
             )
         case .code(let error): message(for: error)
+        case .redactionNotConfirmed, .answerNotUnderstood: aboutRedaction(error)
         default: ""
         }
     }

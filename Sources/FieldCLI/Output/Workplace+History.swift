@@ -51,10 +51,11 @@ struct HistoryAccount {
 
     func lines(of entry: HistoryEntry) throws -> [String] {
         try entry.change.writes.map { write in try line(of: write, in: entry) }
+            + (entry.redaction.map { [texts.line(of: $0, at: entry.redactedAt)] } ?? [])
     }
 
     private func line(of write: MergeableWrite, in entry: HistoryEntry) throws -> String {
-        if write.field == .withdrawal { return withdrawal(write) }
+        if write.field == .withdrawal { return withdrawal(write) + heldBack(write, in: entry) }
         let field = Catalogue.kind(kind)?[write.field]
         let values = try write.contents.map { try texts.text(of: $0, in: field, titles.valueText) }
         let former = try write.superseded.compactMap { contents[$0] }
@@ -72,7 +73,12 @@ struct HistoryAccount {
             }
         }
         if write.isResolution { line += texts.pick(" – avgjorde konflikten", " – settled the conflict") }
-        return line + superseded(write, in: entry)
+        return line + superseded(write, in: entry) + heldBack(write, in: entry)
+    }
+
+    private func heldBack(_ write: MergeableWrite, in entry: HistoryEntry) -> String {
+        guard entry.heldBack.contains(write.field) else { return "" }
+        return texts.pick(" – hålls inne: räknas inte", " – held back: does not count")
     }
 
     private func withdrawal(_ write: MergeableWrite) -> String {
@@ -102,6 +108,13 @@ extension Texts {
         let when = Stockholm.instant(atMilliseconds: entry.change.time.millisecondsSinceEpoch).readable
         let who = entry.pseudonym ?? server
         return "\(when)  \(who)  \(state(of: entry))"
+    }
+
+    /// What erased a change, and when.
+    func line(of redaction: Redaction, at time: HybridTime?) -> String {
+        let when = time.map { " " + Stockholm.instant(atMilliseconds: $0.millisecondsSinceEpoch).readable }
+        let ground = redaction.ground.printable
+        return pick("raderat\(when ?? ""): \(ground)", "redacted\(when ?? ""): \(ground)")
     }
 
     private func state(of entry: HistoryEntry) -> String {

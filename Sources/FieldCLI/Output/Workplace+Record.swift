@@ -20,7 +20,8 @@ extension Workplace {
         for field in known {
             let label = texts.label(of: field.number, in: view.key.kind)
             let padding = String(repeating: " ", count: width - label.count)
-            guard let text = try valueText.text(of: field, in: kind?[field.number]) else { continue }
+            let shown = try valueText.text(of: field, in: kind?[field.number])
+            guard let text = shown ?? (field.isRedacted ? texts.redacted : nil) else { continue }
             console.print("  \(label)\(padding)  \(text)")
             try showOthers(of: field, in: kind, indent: width + 4, valueText)
         }
@@ -78,6 +79,8 @@ extension Texts {
         )
     }
 
+    var redacted: String { pick("(raderat)", "(redacted)") }
+
     /// One live value, or what stands for one.
     func text(
         of content: EntryContent,
@@ -88,7 +91,7 @@ extension Texts {
         case .value(let bytes):
             guard let value = try? Value(canonicalBytes: bytes) else { return "0x" + bytes.hexadecimal }
             return try valueText.text(of: value, in: field)
-        case .redacted: return pick("(raderat)", "(redacted)")
+        case .redacted: return redacted
         case .missing: return pick("(har inte kommit)", "(has not arrived)")
         }
     }

@@ -14,6 +14,7 @@ public import SyncCore
 /// - `conflicts`: per field with an open conflict, every live value, the shown one first. `null` is a value
 ///   that was cleared, redacted or has not arrived.
 /// - `settled`: likewise for what the policy settled.
+/// - `redacted`, where there are any: the fields of which a live value was erased.
 /// - `withdrawn`, and `withdrawal_contested` where a withdrawal met an edit that it did not see.
 /// - A kind that this version does not know stands as its number in a text, such as `"99"`; a field likewise,
 ///   and its value as `{"bytes": …}`, the canonical bytes in hexadecimal digits.
@@ -49,6 +50,9 @@ public struct RecordDocument: Hashable, Sendable {
             }
         }
         members["fields"] = .object(fields)
+        let redacted = view.fields.filter(\.isRedacted)
+            .map { kind?[$0.number]?.name ?? String($0.number.rawValue) }
+        if !redacted.isEmpty { members["redacted"] = .array(redacted.map { .string($0) }) }
         members["conflicts"] = .object(conflicts)
         members["settled"] = .object(settled)
         json = .object(members)

@@ -78,8 +78,7 @@ public struct RecordReader: Sendable {
 
     private static let knownMembers = [
         "kind", "id", "fields", "space", "conflicts", "settled", "withdrawn", "withdrawal_contested",
-        "created_at",
-        "changed_at",
+        "created_at", "changed_at", "redacted",
     ]
 
     private static func memberProblems(_ members: [String: JSONValue]) -> [InputProblem] {

@@ -2,7 +2,7 @@ extension String {
     /// The text without control characters, which another program may have let through and a terminal obeys.
     ///
     /// Lines and tabs stay.
-    var printable: String {
+    public var printable: String {
         let isControl = { (scalar: Unicode.Scalar) in
             scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
         }

@@ -44,10 +44,7 @@ public actor SyncEngine {
         onProgress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
     ) async -> SyncReport {
         do throws(SyncProblem) {
-            var sync = try SpaceSync(of: try summary(of: space), keys: keys, onProgress: onProgress)
-            if tokens[space] == nil, let kept = tokenStore.token(for: space), Self.isToken(kept) {
-                tokens[space] = kept
-            }
+            var sync = try prepared(for: space, onProgress)
             try await run(&sync)
             return sync.report
         } catch {
@@ -55,6 +52,18 @@ public actor SyncEngine {
             report.problems = [error]
             return report
         }
+    }
+
+    /// What a request of a space works with, with a token if one was kept.
+    func prepared(
+        for space: SpaceID,
+        _ onProgress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
+    ) throws(SyncProblem) -> SpaceSync {
+        let sync = try SpaceSync(of: try summary(of: space), keys: keys, onProgress: onProgress)
+        if tokens[space] == nil, let kept = tokenStore.token(for: space), Self.isToken(kept) {
+            tokens[space] = kept
+        }
+        return sync
     }
 
     private func run(_ sync: inout SpaceSync) async throws(SyncProblem) {

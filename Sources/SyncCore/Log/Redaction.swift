@@ -26,9 +26,22 @@ public struct Redaction: Hashable, Sendable {
     }
 
     /// What the control log writes to add it.
-    public var edit: RecordEdit {
-        RecordEdit(record: Self.record(of: segment), edits: [.add(ControlLog.content, [value])])
+    public var edit: RecordEdit { Self.edit([self], of: segment) }
+
+    /// What the control log writes to add several of one segment; they must fit in one change.
+    public static func edit(_ redactions: [Redaction], of segment: SegmentID) -> RecordEdit {
+        let values = redactions.filter { $0.segment == segment }.map(\.value)
+        return RecordEdit(record: record(of: segment), edits: [.add(ControlLog.content, values)])
     }
+
+    /// When the control log said so; `nil` if the record of its segment's redactions does not.
+    public func time(in record: RecordView) -> HybridTime? {
+        let content = EntryContent.value(value.canonicalBytes)
+        return record[ControlLog.content]?.live.filter { $0.content == content }.map(\.time).min()
+    }
+
+    /// Bytes of it in a change.
+    var byteCount: Int { value.canonicalBytes.count }
 
     /// The redactions in a record, in the order of their bytes; a record of another kind has none, and what
     /// cannot be read is left out.
@@ -86,6 +99,26 @@ public struct Restatement: Hashable, Sendable {
             record: Redaction.record(of: segment),
             edits: [.add(ControlLog.restated, values)]
         )
+    }
+
+    /// What the control log writes to take several of one segment back, before they are erased themselves.
+    static func removal(_ restatements: [Restatement], of segment: SegmentID) -> RecordEdit {
+        let values = restatements.filter { $0.segment == segment }.map(\.element)
+        return RecordEdit(
+            record: Redaction.record(of: segment),
+            edits: [.remove(ControlLog.restated, values)]
+        )
+    }
+
+    /// Bytes of it in a change.
+    var byteCount: Int { element.canonicalBytes.count }
+
+    /// What one change of the control log restates.
+    static func all(in change: MergeableChange) -> [Restatement] {
+        guard change.record.kind == ControlLog.redaction else { return [] }
+        return change.writes.filter { $0.field == ControlLog.restated }.flatMap(\.contents)
+            .compactMap(\.valueBytes).compactMap { Restatement(element: Value(readingAny: $0)) }
+            .filter { Redaction.record(of: $0.segment) == change.record }
     }
 
     /// The restated values in a redaction's record, in the order of their bytes.

@@ -19,6 +19,9 @@ public struct FieldView: Hashable, Sendable {
     public let live: [Entry]
     public let status: Status
 
+    /// Whether one of the live values was erased.
+    public var isRedacted: Bool { live.contains { $0.content == .redacted } }
+
     /// The values of a set, each once, in the order of their bytes.
     public var elements: [Value] {
         if live.count == 1 { return live.compactMap(\.content.shownValue) }

@@ -69,6 +69,8 @@ public struct HistoryEntry: Hashable, Sendable {
     public let heldBack: [FieldNumber]
     /// What erased its values; `nil` if nothing did.
     public let redaction: Redaction?
+    /// When the control log said so.
+    public let redactedAt: HybridTime?
 }
 
 extension Replica {

@@ -1,5 +1,5 @@
 extension StorageReader {
-    fileprivate func sealedSegment(_ id: SegmentID) throws -> Segment {
+    func sealedSegment(_ id: SegmentID) throws -> Segment {
         try bytes(of: segment(id).orDamaged("a segment that was just sealed is not there").key)
     }
 }

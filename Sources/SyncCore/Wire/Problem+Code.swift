@@ -8,6 +8,9 @@ extension Problem {
         case notPermitted = "not-permitted"
         case notFound = "not-found"
         case historyDiffers = "history-differs"
+        case groundNotAccepted = "ground-not-accepted"
+        case nothingToRedact = "nothing-to-redact"
+        case alreadyRedacted = "already-redacted"
         case gone
         case tooLarge = "too-large"
         case malformed
@@ -22,11 +25,11 @@ extension Problem {
         /// The HTTP status that goes with the code.
         public var status: Int {
             switch self {
-            case .malformed, .wrongSpace: 400
+            case .malformed, .wrongSpace, .groundNotAccepted: 400
             case .unauthorised: 401
             case .enrolmentCodeNotValid, .membershipEnded, .membershipNotConfirmed, .notPermitted: 403
             case .notFound: 404
-            case .historyDiffers: 409
+            case .historyDiffers, .nothingToRedact, .alreadyRedacted: 409
             case .gone: 410
             case .tooLarge: 413
             case .wrongContentType: 415
@@ -45,6 +48,9 @@ extension Problem {
             case .notPermitted: "Not permitted"
             case .notFound: "Not found"
             case .historyDiffers: "The histories differ"
+            case .groundNotAccepted: "The ground is not accepted"
+            case .nothingToRedact: "There is nothing to redact"
+            case .alreadyRedacted: "Redacted already"
             case .gone: "No longer there"
             case .tooLarge: "Too large"
             case .malformed: "Malformed"

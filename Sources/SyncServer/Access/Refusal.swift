@@ -14,6 +14,9 @@ enum Refusal: Error, Hashable, Sendable {
     /// The caller has a certificate of this server, which has lost its list of members, and the administrator
     /// has not confirmed it yet.
     case membershipNotConfirmed
+    /// The member lacks a right that the request needs.
+    case rightMissing(Rights)
+    case redaction(RedactionRefusal)
     /// A former member offers a segment of a log that is not its own.
     case othersLogs
     /// The enrolment does not name each of the invitation's spaces once, or uses a key twice.

@@ -26,6 +26,14 @@ extension Refusal {
                     + "nonce of this answer with the key of the certificate that this server gave.",
                 nonce: nonces.make()
             )
+        case .redaction(let refusal): refusal.problem
+        case .rightMissing(let right):
+            Problem(
+                .notPermitted,
+                detail:
+                    "This takes the right \(right.names.joined(separator: ", ")), which the device does not "
+                    + "have in this space. Nothing was changed. Ask the administrator."
+            )
         case .codeNotValid, .membershipEnded, .membershipNotConfirmed, .othersLogs: membershipProblem
         case .historyDiffers(let head):
             Problem(

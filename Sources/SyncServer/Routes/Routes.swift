@@ -38,6 +38,7 @@ struct Routes: Sendable {
             budget: budget
         ).add(to: space)
         RecordRoutes(gate: gate).add(to: space)
+        RedactionRoutes(gate: gate, desk: RedactionDesk(host: host, signals: signals)).add(to: space)
         return router
     }
 }

@@ -9,6 +9,9 @@ enum ServerMigrations {
         migrator.registerMigration("1 members and invitations") { database in
             try database.execute(sql: first)
         }
+        migrator.registerMigration("2 retention rules") { database in
+            try database.execute(sql: second)
+        }
         return migrator
     }
 
@@ -62,6 +65,18 @@ enum ServerMigrations {
         CREATE TABLE person (
             pseudonym TEXT PRIMARY KEY NOT NULL,
             label TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    /// `retention.count` is in `unit`, after a record's last change.
+    private static let second = """
+        CREATE TABLE retention (
+            space BLOB NOT NULL REFERENCES space,
+            kind INTEGER NOT NULL,
+            unit TEXT NOT NULL CHECK (unit IN ('days', 'years')),
+            count INTEGER NOT NULL CHECK (count > 0),
+            set_at INTEGER NOT NULL,
+            PRIMARY KEY (space, kind)
         ) STRICT, WITHOUT ROWID;
         """
 }

@@ -37,6 +37,11 @@ struct ControlReader<Storage: StorageReader> {
         return Set(Redaction.all(in: view).map(\.segment) + restated).sorted()
     }
 
+    /// When a redaction was written.
+    func time(of redaction: Redaction) throws -> HybridTime? {
+        try view(of: Redaction.record(of: redaction.segment)).flatMap { redaction.time(in: $0) }
+    }
+
     private func view(of record: RecordKey) throws -> RecordView? {
         let state = try states.map { $0[record] } ?? storage.record(record, in: space)?.state
         return state?.view(of: record, schema: ControlLog.schema[record.kind])

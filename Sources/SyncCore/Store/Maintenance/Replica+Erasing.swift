@@ -6,7 +6,7 @@ extension Replica {
     /// done when the store is opened or written next.
     ///
     /// Complexity: O(*n*) in the size of the store, since the file is written anew.
-    func finishErasing() throws(StoreError) {
+    public func finishErasing() throws(StoreError) {
         guard try file.read({ try $0.isErasing() }) else { return }
         try bringProjectionsUpToDate()
         try file.write { try $0.optimiseIndexes() }

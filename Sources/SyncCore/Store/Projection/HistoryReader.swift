@@ -6,7 +6,8 @@ struct HistoryReader {
 
     /// Oldest first.
     func entries() throws -> [HistoryEntry] {
-        var reader = ChangeReader(storage, control: ControlReader(storage, of: space.key))
+        let control = ControlReader(storage, of: space.key)
+        var reader = ChangeReader(storage, control: control)
         var changes: [JudgedChange] = []
         for (log, names) in Dictionary(grouping: state.changes.map(\.name), by: \.log) {
             guard let stored = try storage.log(log, of: space.key) else { continue }
@@ -28,7 +29,8 @@ struct HistoryReader {
                 live: names.intersection(live),
                 supersededBy: superseding.filter { names.contains($0.key) && !live.contains($0.key) },
                 heldBack: judged.heldBackFields,
-                redaction: judged.redaction
+                redaction: judged.redaction,
+                redactedAt: try judged.redaction.flatMap { try control.time(of: $0) }
             )
         }
     }

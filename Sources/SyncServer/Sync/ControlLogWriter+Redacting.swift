@@ -1,0 +1,30 @@
+import SyncCore
+
+extension ControlLogWriter {
+    /// Writes what erases chosen values, in one commit.
+    ///
+    /// Files may hold the values until ``finishRedacting(in:)``, so that many commits need it once.
+    ///
+    /// - Parameters:
+    ///   - choices: what goes.
+    ///   - ground: why, in words that stay.
+    ///   - space: where.
+    /// - Returns: what was written; without redactions, nothing was.
+    /// - Throws: ``StoreError``
+    func redact(
+        _ choices: [RedactionChoice],
+        ground: String,
+        in space: HostedSpace
+    ) throws(StoreError) -> RedactionPlan {
+        let ledger = ledger
+        return try replica.redact(choices, ground: ground, in: space.id, sealingWith: key) { segments in
+            try ledger.append(segments)
+        }
+    }
+
+    /// Takes what was erased out of the ledger, the indexes and the free pages.
+    func finishRedacting(in space: HostedSpace) throws(StoreError) {
+        try ledger.eraseWhatIsGone(from: replica.controlSegments(of: space.id))
+        try replica.finishErasing()
+    }
+}
