@@ -48,6 +48,9 @@ public enum Limits {
     public static let syncOffers = 2
     /// The longest `Retry-After` that a sync waits for; beyond it, it ends and says so.
     public static let longestRetryAfter = Duration.seconds(120)
+    /// Seconds that a server may take, beyond what any request may, for what a person asks of it: to look
+    /// through a space of a million changes, and to write its store anew.
+    public static let askedServerSeconds = 270
     /// Segments of one push request: at first, and at most.
     ///
     /// It halves after a failure and doubles after a success.

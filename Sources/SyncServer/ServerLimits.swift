@@ -50,7 +50,7 @@ enum ServerLimits {
     static let groundBytes = 500
     /// Changes that one redaction takes from other places than the one that was named: what one commit can
     /// rewrite while pushes wait.
-    static let redactedChanges = 5_000
+    static let redactedChanges = 2_000
     /// Other places that an answer lists: what a person can look through.
     static let listedPlaces = 1_000
     /// Records that a retention run reads, and changes that it erases, at a time, so that it never keeps the

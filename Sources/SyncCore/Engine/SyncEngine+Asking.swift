@@ -13,7 +13,13 @@ extension SyncEngine {
         let sync = try prepared(for: space)
         for _ in 0..<Limits.syncSessions {
             let fields = authorisation(for: sync) + [HTTPField("Content-Type", "application/json")]
-            let request = HTTPRequest(.post, "\(sync.path)/\(name)", fields: fields, body: .bytes(body))
+            let request = HTTPRequest(
+                .post,
+                "\(sync.path)/\(name)",
+                fields: fields,
+                body: .bytes(body),
+                serverWait: Limits.askedServerSeconds
+            )
             do throws(SyncMachine.Failure) {
                 return try await send(request, for: sync).body
             } catch .unauthorised(let nonce?) {

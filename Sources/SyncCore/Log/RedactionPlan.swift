@@ -124,6 +124,9 @@ private struct Sorting {
     private(set) var changeCount = 0
     /// Restated values that go.
     private var goners: Set<ValuePlace> = []
+    /// What is removed, and said once more, already: two control logs may restate the same.
+    private var removed: Set<Restatement> = []
+    private var said: Set<Restatement> = []
 
     /// Takes all choices of one change.
     mutating func take(_ choices: [RedactionChoice]) throws(RestatementTooLarge) {
@@ -156,8 +159,8 @@ private struct Sorting {
         let staying = restating.restatements.filter { !goners.contains($0.place) }
         guard staying.count < restating.restatements.count else { return }
         covered[restating.segment, default: []].insert(restating.number)
-        removals += restating.restatements.filter { !removals.contains($0) }
-        restatements += staying.filter { !restatements.contains($0) }
+        removals += restating.restatements.filter { removed.insert($0).inserted }
+        restatements += staying.filter { said.insert($0).inserted }
     }
 }
 

@@ -23,7 +23,8 @@ struct WriteDraft {
     }
 
     mutating func add(_ elements: [[UInt8]]) {
-        for element in elements where !contents.contains(.value(element)) { values.append(element) }
+        var known = contents
+        for element in elements where known.insert(.value(element)).inserted { values.append(element) }
     }
 
     mutating func remove(_ elements: [[UInt8]]) {

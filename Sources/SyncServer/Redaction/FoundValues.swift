@@ -30,8 +30,9 @@ extension FoundValues {
     ///   - request: what is asked for.
     ///   - replica: the server's.
     ///   - space: where it is looked for.
+    ///   - limit: the most changes to look at elsewhere.
     /// - Throws: ``Refusal``, or ``StoreError``.
-    init(for request: RedactionRequest, in replica: Replica, of space: SpaceID) throws {
+    init(for request: RedactionRequest, in replica: Replica, of space: SpaceID, limit: Int) throws {
         kind = try KindDefinition.named(request.kind)
         guard let id = RecordID(request.id) else { throw Refusal.unknownRecord }
         guard let field = kind[request.field] else {
@@ -49,7 +50,6 @@ extension FoundValues {
         self.sought = sought
         let own = history.filter { $0.fields(holding: sought).contains(field.number) }
         self.own = own
-        let limit = ServerLimits.redactedChanges
         let found = try replica.changes(holding: sought, in: space, limit: limit + own.count + 1)
         let others = found.filter { !own.contains($0) }
         elsewhere = Array(others.prefix(limit))

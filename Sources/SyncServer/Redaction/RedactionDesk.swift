@@ -4,6 +4,8 @@ import SyncCore
 struct RedactionDesk: Sendable {
     let host: Host
     let signals: SpaceSignals
+    /// Changes that one request takes from elsewhere.
+    var changeLimit = ServerLimits.redactedChanges
 
     /// Finds what is asked for, and erases it unless only a preview is wanted.
     ///
@@ -15,10 +17,10 @@ struct RedactionDesk: Sendable {
     func answer(_ request: RedactionRequest, in space: HostedSpace) throws -> RedactionAnswer {
         do {
             let ground = try Ground(request.ground)
-            let found = try FoundValues(for: request, in: host.replica, of: space.id)
+            let found = try FoundValues(for: request, in: host.replica, of: space.id, limit: changeLimit)
             try ground.check(against: found.sought.values)
             if request.everywhere, found.hasMoreElsewhere {
-                throw RedactionRefusal.tooManyChanges(limit: ServerLimits.redactedChanges)
+                throw RedactionRefusal.tooManyChanges(limit: changeLimit)
             }
             let plan = request.preview ? nil : try redact(found.choices(for: request), ground, in: space)
             return RedactionAnswer(found, for: request, ground: ground, plan: plan)

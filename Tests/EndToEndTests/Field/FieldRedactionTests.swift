@@ -114,6 +114,45 @@ extension FieldProgramTests {
             #expect(objects.last?["complete"] == .bool(true))
         }
 
+        @Test func `what was said once more when another value went is erased from there, too`() async throws
+        {
+            let world = try #require(FieldWorld.current)
+            let (anna, bo) = try await pair()
+            let tag = "taggen-\(UUID().uuidString.prefix(8))"
+            let id = try #require(
+                try await anna("observe klotter Annat --tag \(tag) --json").objects.first?.shortID
+            )
+            try await sync(anna, bo)
+            #expect(try await anna("redact \(id) description --ground OSL --yes").status == 0)
+            try await sync(bo)
+            #expect(try await bo("show \(id)").output.contains(tag))
+            #expect(try files(in: world.server.folder, holding: tag).contains { $0.hasPrefix("keys/") })
+            #expect(try await bo("redact \(id) tags --ground OSL --yes").status == 0)
+            try await sync(anna)
+            for folder in [world.server.folder, anna.home, bo.home] {
+                #expect(try files(in: folder, holding: tag) == [], "\(folder)")
+            }
+            for laptop in [anna, bo] { #expect(try await laptop("doctor").status == 0) }
+        }
+
+        @Test func `what is held back of a revoked device is told by the history`() async throws {
+            let world = try #require(FieldWorld.current)
+            let (anna, _) = try await pair()
+            let bo = try await world.enrolled("slut-07")
+            let id = try #require(try await bo("observe noise Buller --json").objects.first?.shortID)
+            try await sync(bo)
+            #expect(try await world.server.command("revoke", "slut-07").status == 0)
+            #expect(try await bo("edit \(id) status=reported").status == 0)
+            #expect(try await bo("sync").status != 0)
+            try await sync(anna)
+            let fields = try #require(try await anna("show \(id) --json").objects.first).object("fields")
+            #expect(fields.text("status") != "reported")
+            let history = try await anna("show \(id) --history")
+            #expect(history.output.contains("held back"), "\(history.output)")
+            let entry = try #require(try await anna("show \(id) --history --json").objects.last)
+            #expect(entry["held_back"] == .array([.string("status")]))
+        }
+
         private func pair() async throws -> (FieldProgram, FieldProgram) {
             let world = try #require(FieldWorld.current)
             return (

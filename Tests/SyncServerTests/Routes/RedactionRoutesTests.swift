@@ -146,6 +146,32 @@ import Testing
         }
     }
 
+    @Test func `a value in more places than one request takes goes from its record alone`() async throws {
+        try await withServer { server in
+            let device = try await reviewer(on: server)
+            for id in 1...4 { try await device.observe(Self.canary, id: UInt64(id)) }
+            let host = server.administration.host
+            let id = try device.membership("hv-shared").space
+            let space = try #require(try host.database.space(id))
+            let desk = RedactionDesk(host: host, signals: SpaceSignals(), changeLimit: 2)
+            func request(_ everywhere: Bool) throws -> RedactionRequest {
+                let order = """
+                    {"kind":"observation","id":"\(uuid(1))","field":"description","ground":"OSL 21:1",\
+                    "everywhere":\(everywhere)}
+                    """
+                return try JSONDecoder().decode(RedactionRequest.self, from: Data(order.utf8))
+            }
+            let before = try server.stream(device)
+            #expect(throws: Refusal.redaction(.tooManyChanges(limit: 2))) {
+                try desk.answer(try request(true), in: space)
+            }
+            #expect(try server.stream(device) == before)
+            let line = try desk.answer(try request(false), in: space).json.line
+            #expect(line.contains(#""elsewhere_count":2,"elsewhere_more":true"#))
+            #expect(line.contains(#""redacted_changes":1"#))
+        }
+    }
+
     private func reviewer(on server: TestServer) async throws -> TestDevice {
         var device = try await server.device("falk-07", in: ["hv-shared"])
         try await device.openSession("hv-shared")
