@@ -29,9 +29,10 @@ demo: bootstrap ## Build, and see the main job done: two laptops, one server, th
 	Scripts/demo "$$($(release) --show-bin-path)"
 
 .PHONY: test
-test: bootstrap ## Build and run every test
+test: bootstrap ## Build and run every test, then 500 fleets from seeds
 	$(debug) --build-tests
 	Scripts/test
+	"$$($(debug) --show-bin-path)/fleet-simulator" --seeds 500 --steps 16
 
 .PHONY: check
 check: lint ## The quick part: form, tidiness and unit tests, without processes, servers and the long laws

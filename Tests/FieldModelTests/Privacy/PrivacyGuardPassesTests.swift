@@ -95,12 +95,9 @@ import Testing
         #expect((Self.numbers + Self.words).count >= 60)
     }
 
-    @Test(
-        .timeLimit(.minutes(1)),
-        arguments: ["1", "1 ", "1-", "@", "a@", "a.b@", "(at)", "070-", "811218-", "ABC 12", "å1 "]
-    )
+    @Test(arguments: ["1", "1 ", "1-", "@", "a@", "a.b@", "(at)", "070-", "811218-", "ABC 12", "å1 "])
     func `a long text takes time in proportion to its length`(_ unit: String) {
-        // Work in the square of this length would take hours.
+        // Work in the square of this length would take hours, and the test would not end.
         let text = String(repeating: unit, count: 50_000)
         #expect(PrivacyGuard.findings(in: text + " anna@exempel.se").last?.kind == .emailAddress)
     }
