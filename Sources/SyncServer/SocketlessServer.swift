@@ -61,6 +61,22 @@ package struct SocketlessServer: Sendable {
         try await commits.run()
     }
 
+    /// Erases chosen values, as a reviewer's request does.
+    ///
+    /// - Returns: how many changes lost a value.
+    /// - Throws: ``StoreError``
+    package func redact(
+        _ choices: [RedactionChoice],
+        ground: String,
+        in space: SpaceID
+    ) throws -> Int {
+        guard let hosted = try administration.host.database.space(space) else { return 0 }
+        let controlLog = administration.host.controlLog
+        let plan = try controlLog.redact(choices, ground: ground, in: hosted)
+        try controlLog.finishRedacting(in: hosted)
+        return plan.changeCount
+    }
+
     /// Answers one request whose body, if it has one, is held in memory.
     ///
     /// - Returns: the head, and the whole body.

@@ -129,7 +129,7 @@ struct CheckerTests {
 
     @Test func `a device that has still something to say is found`() throws {
         let quiet = SyncReport(space: Self.space)
-        try QuietInTime.check(quiet, at: "a laptop")
+        try QuietInTime.check(quiet, ofMember: true, at: "a laptop")
         let changes: [(inout SyncReport) -> Void] = [
             { $0.sent = 1 }, { $0.received = 1 }, { $0.unsentChanges = 1 }, { $0.hasNewLog = true },
             { $0.problems = [.cancelled] },
@@ -137,7 +137,7 @@ struct CheckerTests {
         for change in changes {
             var report = quiet
             change(&report)
-            #expect(throws: Violation.self) { try QuietInTime.check(report, at: "a laptop") }
+            #expect(throws: Violation.self) { try QuietInTime.check(report, ofMember: true, at: "a laptop") }
         }
     }
 

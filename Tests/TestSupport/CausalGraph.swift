@@ -16,38 +16,74 @@ public struct Operation: Sendable {
         self.seen = seen
     }
 
-    /// The write to a field, if it counts.
-    func write(to field: FieldNumber) -> MergeableWrite? {
-        guard writer.mayWrite(field, of: change.record.kind) else { return nil }
-        return change.writes.first { $0.field == field }
+    /// Whether it writes to a field, and was allowed to.
+    func counts(in field: FieldNumber, as judgement: Judgement) -> Bool {
+        let kind = change.record.kind
+        let rightsLeft = judgement.rightsLeft(change.name)
+        return change.writes.contains { $0.field == field } && writer.mayWrite(field, of: kind)
+            && rightsLeft.map { Writer.member($0).mayWrite(field, of: kind) } != false
+    }
+}
+
+/// What the control log says to one who looks.
+public struct Judgement: Sendable {
+    /// What is left of the rights of a change's author; `nil` if all are.
+    public let rightsLeft: @Sendable (ChangeName) -> Rights?
+    /// Whether the value of an entry is gone.
+    public let isErased: @Sendable (EntryName) -> Bool
+
+    public init(
+        rightsLeft: @escaping @Sendable (ChangeName) -> Rights?,
+        isErased: @escaping @Sendable (EntryName) -> Bool
+    ) {
+        self.rightsLeft = rightsLeft
+        self.isErased = isErased
     }
 
-    func edit(of field: FieldNumber) -> FieldEdit? {
-        edits.first { $0.field == field }
-    }
+    /// Of one who knows of no standing change and no redaction.
+    public static let none = Judgement(rightsLeft: { _ in nil }, isErased: { _ in false })
 }
 
 /// The naive oracle: it keeps the whole causal graph, and decides what is live by definition.
 ///
 /// It never looks at the superseded names that the engine wrote, only at what people meant and had seen.
 public struct CausalGraph: Sendable {
+    /// Per field, the entries that the author of a change saw live, and put an end to.
+    public typealias Ended = [FieldNumber: Set<EntryName>]
+
     public private(set) var operations: [ChangeName: Operation] = [:]
+    public private(set) var ended: [ChangeName: Ended] = [:]
 
     public init() {}
 
-    public mutating func add(_ operation: Operation) {
+    /// Takes note of an operation whose author knew this of the control log; all that he had seen is known.
+    public mutating func add(_ operation: Operation, as judgement: Judgement = .none) {
+        var ended: Ended = [:]
+        for edit in operation.edits { ended[edit.field] = self.ended(by: operation, edit, as: judgement) }
+        add(operation, ending: ended)
+    }
+
+    /// Takes note of an operation that ends these entries.
+    public mutating func add(_ operation: Operation, ending ended: Ended) {
         operations[operation.change.name] = operation
+        self.ended[operation.change.name] = ended
     }
 
     /// The entries of a field that are live for one who has seen these changes and no others.
-    public func live(_ field: FieldNumber, seeing seen: Set<ChangeName>) -> [EntryName: MergeableEntry] {
-        let known = seen.compactMap { operations[$0] }.filter { $0.write(to: field) != nil }
+    public func live(
+        _ field: FieldNumber,
+        seeing seen: Set<ChangeName>,
+        as judgement: Judgement = .none
+    ) -> [EntryName: MergeableEntry] {
+        let counted = seen.compactMap { operations[$0] }.filter { $0.counts(in: field, as: judgement) }
         var live: [EntryName: MergeableEntry] = [:]
-        for operation in known {
+        for operation in counted {
             for (name, entry) in operation.entries(of: field) {
-                let isEnded = known.contains { ends($0, name, entry, in: field) }
-                if !isEnded { live[name] = entry }
+                live[name] = judgement.isErased(name) ? entry.erased : entry
             }
+        }
+        for operation in counted {
+            for name in ended[operation.change.name]?[field] ?? [] { live[name] = nil }
         }
         return live
     }
@@ -57,21 +93,22 @@ public struct CausalGraph: Sendable {
         Set(live(field, seeing: seen).values.map(\.content))
     }
 
-    /// Whether an operation's author saw an entry and meant to put something in its place.
-    private func ends(
-        _ operation: Operation,
-        _ name: EntryName,
-        _ entry: MergeableEntry,
-        in field: FieldNumber
-    ) -> Bool {
-        guard operation.seen.contains(name.change) else { return false }
-        switch operation.edit(of: field) {
-        case .set, .clear, .withdraw, .restore: return true
-        case .remove(_, let elements): return elements.contains { .value($0.canonicalBytes) == entry.content }
+    /// What an operation's author saw and meant to put something in its place.
+    private func ended(
+        by operation: Operation,
+        _ edit: FieldEdit,
+        as judgement: Judgement
+    ) -> Set<EntryName> {
+        let live = live(edit.field, seeing: operation.seen, as: judgement)
+        switch edit {
+        case .set, .clear, .withdraw, .restore: return Set(live.keys)
+        case .remove(_, let elements):
+            let contents = elements.map { EntryContent.value($0.canonicalBytes) }
+            return Set(live.filter { contents.contains($0.value.content) }.keys)
         case .undo:
-            let hadResolution = live(field, seeing: operation.seen).values.contains(where: \.isResolution)
-            return !hadResolution || entry.isResolution
-        case .add, nil: return false
+            let resolutions = live.filter(\.value.isResolution)
+            return Set((resolutions.isEmpty ? live : resolutions).keys)
+        case .add: return []
         }
     }
 }
@@ -80,11 +117,13 @@ public struct CausalGraph: Sendable {
 public struct MergeableEntry: Hashable, Sendable {
     public let content: EntryContent
     public let isResolution: Bool
+
+    var erased: MergeableEntry { MergeableEntry(content: .redacted, isResolution: isResolution) }
 }
 
 extension Operation {
     fileprivate func entries(of field: FieldNumber) -> [(EntryName, MergeableEntry)] {
-        guard let write = write(to: field) else { return [] }
+        guard let write = change.writes.first(where: { $0.field == field }) else { return [] }
         return zip(write.firstPosition..., write.contents).map { position, content in
             (
                 EntryName(change: change.name, position: position),

@@ -5,7 +5,8 @@ extension Host {
     /// left, and what a backup that was put back does not know.
     ///
     /// Every hosted space is numbered and has its control log; the ledger has all of every control log, and
-    /// every control log all of the ledger; and members are what the control logs say.
+    /// every control log all of the ledger; what was erased is erased in the ledger too; and members are what
+    /// the control logs say.
     func resume() throws(ServerError) {
         do throws(StoreError) {
             try adoptSpacesOfLedger()
@@ -85,7 +86,9 @@ extension Host {
                         IncomingBatch(space: space.id, segments: lacking, placement: .number)
                     ])
                 }
-                try ledger.append(try replica.controlSegments(of: space.id).filter { !known.contains($0.id) })
+                let present = try replica.controlSegments(of: space.id)
+                try ledger.append(present.filter { !known.contains($0.id) })
+                try ledger.eraseWhatIsGone(from: present)
             }
         } catch let error as ServerError {
             throw error

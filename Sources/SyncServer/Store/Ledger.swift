@@ -23,30 +23,34 @@ struct Ledger: Sendable {
     func append(_ segments: [Segment]) throws(StoreError) {
         guard !segments.isEmpty else { return }
         let bytes = try Self.encoded(segments)
-        let isNew = !exists
-        let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard file >= 0 else { throw failure }
-        defer { close(file) }
-        // The server and the administrator's commands may both be about to add.
-        guard flock(file, LOCK_EX) == 0 else { throw failure }
-        let end = try content().end
-        guard ftruncate(file, off_t(end)) == 0, lseek(file, off_t(end), SEEK_SET) >= 0,
-            bytes.withUnsafeBytes({ write(file, $0.baseAddress, $0.count) }) == bytes.count,
-            fsync(file) == 0
-        else { throw failure }
-        if isNew { try syncFolder() }
+        try alone { folder throws(StoreError) in
+            let isNew = !exists
+            let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+            guard file >= 0 else { throw failure }
+            defer { close(file) }
+            let end = try content().end
+            guard ftruncate(file, off_t(end)) == 0, lseek(file, off_t(end), SEEK_SET) >= 0,
+                bytes.withUnsafeBytes({ write(file, $0.baseAddress, $0.count) }) == bytes.count,
+                fsync(file) == 0
+            else { throw failure }
+            guard !isNew || fsync(folder) == 0 else { throw failure }
+        }
     }
 
     /// Puts copies in the place of segments of which the ledger still has what was erased since.
+    ///
+    /// - Throws: ``StoreError/diskFull(path:)`` or ``StoreError/readOnly(path:)``, and the ledger is as before.
     func eraseWhatIsGone(from copies: [Segment]) throws(StoreError) {
         let bodies = Dictionary(copies.map { ($0.id, $0) }) { first, _ in first }
-        let kept = try segments()
-        let erased = kept.map { bodies[$0.id] ?? $0 }
-        guard erased != kept else { return }
-        do {
-            try PrivateFile(at: path).replace(by: Self.encoded(erased))
-        } catch {
-            throw failure
+        try alone { _ throws(StoreError) in
+            let kept = try segments()
+            let erased = kept.map { bodies[$0.id] ?? $0 }
+            guard erased != kept else { return }
+            do {
+                try PrivateFile(at: path).replace(by: Self.encoded(erased))
+            } catch {
+                throw failure
+            }
         }
     }
 
@@ -87,12 +91,17 @@ struct Ledger: Sendable {
         max(1, (Int.bitWidth - length.leadingZeroBitCount + 6) / 7)
     }
 
-    private func syncFolder() throws(StoreError) {
+    /// Runs `body` with the ledger's folder while nobody else changes the ledger: the server and the
+    /// administrator's commands may both be about to.
+    ///
+    /// The folder carries the lock, since the file itself is another one after it was replaced.
+    private func alone(_ body: (_ folder: Int32) throws(StoreError) -> Void) throws(StoreError) {
         let slash = path.lastIndex(of: "/")
         let folder = open(slash.map { String(path[...$0]) } ?? ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard folder >= 0 else { throw failure }
         defer { close(folder) }
-        guard fsync(folder) == 0 else { throw failure }
+        guard flock(folder, LOCK_EX) == 0 else { throw failure }
+        try body(folder)
     }
 
     private var failure: StoreError {

@@ -77,8 +77,6 @@ struct ControlLogWriter: Sendable {
         guard !edits.isEmpty else { return }
         let ledger = ledger
         _ = try replica.save(edits, in: space.id, sealingWith: key) { try ledger.append($0) }
-        guard edits.contains(where: { $0.record.kind == ControlLog.redaction }) else { return }
-        try ledger.eraseWhatIsGone(from: replica.controlSegments(of: space.id))
     }
 }
 

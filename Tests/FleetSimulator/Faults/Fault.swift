@@ -14,6 +14,7 @@ protocol Fault: Sendable {
 let faultMenu: [any Fault] = [
     PowerGoesInSync(), PowerGoesWhileSaving(), LaptopDiskFull(), LaptopRestored(), LaptopCloned(),
     LaptopLost(), ProgramReplaced(), ClockJumps(), ClockStands(), ClockGoesBackAtStart(), MemberAdded(),
-    ReviewersResolveAtOnce(), PushReplayed(), StrangerAsks(), ServerRestarted(), ServerDiskFull(),
-    ServerRestoredByHand(), ServerEmptied(),
+    MemberDemoted(), MemberRevoked(), MemberGrantedAgain(), ReviewersResolveAtOnce(), ValueRedacted(),
+    StickCarried(), StickBroughtToServer(), StickHarmed(), PushReplayed(), StrangerAsks(), ServerRestarted(),
+    ServerDiskFull(), ServerRestoredByHand(), ServerRestoredByCommand(), ServerEmptied(),
 ]

@@ -49,3 +49,16 @@ struct ServerEmptied: Fault {
         return true
     }
 }
+
+/// A backup is put back by command.
+struct ServerRestoredByCommand: Fault {
+    let name = "server restored by command"
+
+    func strike(_ fleet: isolated SimulatedFleet) async throws -> Bool {
+        guard let archive = fleet.dice.pick(fleet.serverArchives) else { return false }
+        fleet.note("a backup of the server is put back by command")
+        try fleet.server.restore(archive)
+        try fleet.lookAtServer()
+        return true
+    }
+}

@@ -6,14 +6,23 @@ enum QuietInTime {
     /// Exchanges of one device in one space.
     static let exchanges = 4
 
-    static func isQuiet(_ report: SyncReport) -> Bool {
-        report.problems.isEmpty && report.refusals.isEmpty && report.sent == 0 && report.received == 0
+    /// A device that is a member no more is told so, and nothing else.
+    static func isQuiet(_ report: SyncReport, ofMember isMember: Bool) -> Bool {
+        let problems = isMember ? report.problems : report.problems.filter { !$0.isEndOfMembership }
+        return problems.isEmpty && report.refusals.isEmpty && report.sent == 0 && report.received == 0
             && report.unsentChanges == 0 && report.gaps == 0 && !report.hasNewLog
     }
 
     /// The report of the exchange after those.
-    static func check(_ report: SyncReport, at place: String) throws(Violation) {
-        guard !isQuiet(report) else { return }
+    static func check(_ report: SyncReport, ofMember isMember: Bool, at place: String) throws(Violation) {
+        guard !isQuiet(report, ofMember: isMember) else { return }
         throw Violation(of: sentence, "\(place): \(report.told)")
+    }
+}
+
+extension SyncProblem {
+    fileprivate var isEndOfMembership: Bool {
+        guard case .refused(let problem) = self else { return false }
+        return problem.code == .membershipEnded
     }
 }

@@ -7,6 +7,14 @@ struct SegmentLibrary: Sendable {
     private struct Volume: Sendable {
         let segment: Segment
         let changes: [ChangeName]
+        /// Those of the control log that say what others count for, or erase them.
+        let controls: [MergeableChange]
+    }
+
+    /// Where a change stands.
+    struct Place: Hashable, Sendable {
+        let segment: SegmentID
+        let number: UInt64
     }
 
     /// What a set of heads comes to.
@@ -18,6 +26,18 @@ struct SegmentLibrary: Sendable {
     private var volumes: [SegmentID: Volume] = [:]
     private var heads: [LogID: Set<VersionVector.Head>] = [:]
     private var carriers: [ChangeName: Leaf] = [:]
+    private var places: [ChangeName: [Place]] = [:]
+
+    /// Every place of a change: more than one after copies of its log had parted.
+    func places(of change: ChangeName) -> [Place] { places[change] ?? [] }
+
+    /// The segment before another one.
+    func predecessor(of segment: SegmentID) -> SegmentID? { volumes[segment]?.segment.header.previous }
+
+    /// What the control logs say in some segments.
+    func controls(in segments: Set<SegmentID>) -> [MergeableChange] {
+        segments.flatMap { volumes[$0]?.controls ?? [] }
+    }
 
     func segment(_ id: SegmentID) -> Segment? { volumes[id]?.segment }
 
@@ -51,12 +71,18 @@ struct SegmentLibrary: Sendable {
         var changes: [MergeableChange] = []
         for (number, leaf) in zip(header.first..., try segment.leaves()) {
             let change = try leaf.change(in: header.log, number: number)
-            if let other = carriers.updateValue(leaf, forKey: change.name), other != leaf {
+            // One may be without its values, since they were erased.
+            if let other = carriers.updateValue(leaf, forKey: change.name), other.hash != leaf.hash {
                 throw Violation(of: ExactlyOnce.sentence, "two changes are named \(change.name)")
             }
+            places[change.name, default: []].append(Place(segment: segment.id, number: number))
             changes.append(change)
         }
-        volumes[segment.id] = Volume(segment: segment, changes: changes.map(\.name))
+        volumes[segment.id] = Volume(
+            segment: segment,
+            changes: changes.map(\.name),
+            controls: changes.filter { ControlReading.kinds.contains($0.record.kind) }
+        )
         let head = VersionVector.Head(number: header.last, segment: segment.id)
         heads[header.log, default: []].insert(head)
         if let previous = header.previous, let number = volumes[previous]?.segment.header.last {

@@ -23,20 +23,22 @@ extension SpaceOracle {
             let former = names(of: Identity(change)).compactMap { operation($0) }.first
             guard let former else { continue }
             let log = change.name.log
-            let seen = former.seen.map { name in
-                operation(name).flatMap { seen in
-                    names(of: Identity(seen.change)).first { $0.log == log }
-                } ?? name
+            let seen = former.seen.map { self.name(of: $0, in: log) }
+            let ended = ended(by: former.change).mapValues { entries in
+                Set(entries.map { EntryName(change: name(of: $0.change, in: log), position: $0.position) })
             }
             add(
-                Operation(
-                    change: change,
-                    writer: former.writer,
-                    edits: former.edits,
-                    seen: Set(seen)
-                )
+                Operation(change: change, writer: former.writer, edits: former.edits, seen: Set(seen)),
+                ending: ended
             )
         }
+    }
+
+    /// What a change is called in a log, if it was renumbered into it.
+    private func name(of change: ChangeName, in log: LogID) -> ChangeName {
+        operation(change).flatMap { known in
+            names(of: Identity(known.change)).first { $0.log == log }
+        } ?? change
     }
 
     /// The names of changes as somebody holds them who may know them by a later name.

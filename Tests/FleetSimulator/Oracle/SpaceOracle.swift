@@ -20,9 +20,19 @@ struct SpaceOracle: Sendable {
     /// Every record that anybody ever wrote to, ascending.
     var records: [RecordKey] { graphs.keys.sorted() }
 
-    /// Takes note of what a person did.
-    mutating func add(_ operation: Operation) {
-        graphs[operation.change.record, default: CausalGraph()].add(operation)
+    /// Takes note of what a person did who knew this of the control log.
+    mutating func add(_ operation: Operation, as judgement: Judgement) {
+        graphs[operation.change.record, default: CausalGraph()].add(operation, as: judgement)
+    }
+
+    /// Takes note of what a person did, and of what that ended.
+    mutating func add(_ operation: Operation, ending ended: CausalGraph.Ended) {
+        graphs[operation.change.record, default: CausalGraph()].add(operation, ending: ended)
+    }
+
+    /// What a change ended.
+    func ended(by change: MergeableChange) -> CausalGraph.Ended {
+        graphs[change.record]?.ended[change.name] ?? [:]
     }
 
     /// The changes of a record among those that somebody knows.
@@ -46,27 +56,29 @@ struct SpaceOracle: Sendable {
         graphs.first { $0.value.operations[change] != nil }?.key
     }
 
-    /// The values that people wrote to a field of a record, as far as somebody knows them.
+    /// The values that people wrote to a field of a record, as far as somebody knows them; not what was ever
+    /// to be erased.
     func formerValues(of field: FieldNumber, in record: RecordKey, among known: Set<ChangeName>) -> [Value] {
         let operations = graphs[record]?.operations ?? [:]
         let writes = changes(of: record, among: known).sorted().compactMap { operations[$0] }
             .flatMap(\.change.writes)
         return writes.filter { $0.field == field }.flatMap(\.contents).compactMap { content in
-            guard case .value(let bytes) = content else { return nil }
+            guard case .value(let bytes) = content, !Secret.stands(in: bytes) else { return nil }
             return try? Value(canonicalBytes: bytes)
         }
     }
 
-    /// What a record must look like to somebody who knows these changes and no others.
-    func expectation(of record: RecordKey, seeing known: Set<ChangeName>) -> RecordExpectation? {
+    /// What a record must look like to somebody who knows this and no more.
+    func expectation(of record: RecordKey, seeing known: Knowledge) -> RecordExpectation? {
         guard let graph = graphs[record] else { return nil }
-        let seen = changes(of: record, among: known)
+        let judgement = known.controls.judgement
+        let seen = changes(of: record, among: known.changes)
         guard !seen.isEmpty else { return nil }
         let fields = Set(seen.compactMap { graph.operations[$0] }.flatMap(\.change.writes).map(\.field))
         var live: [FieldNumber: Set<EntryName>] = [:]
         var withdrawals: [MergeableEntry] = []
         for field in fields {
-            let entries = graph.live(field, seeing: seen)
+            let entries = graph.live(field, seeing: seen, as: judgement)
             if field == .withdrawal {
                 withdrawals = Array(entries.values)
             } else if !entries.isEmpty {
@@ -74,6 +86,20 @@ struct SpaceOracle: Sendable {
             }
         }
         return RecordExpectation(live: live, withdrawals: withdrawals)
+    }
+
+    /// Every entry that holds a secret, by the secret.
+    var secrets: [[UInt8]: Set<EntryName>] {
+        var secrets: [[UInt8]: Set<EntryName>] = [:]
+        for change in graphs.values.flatMap(\.operations.values).map(\.change) {
+            for write in change.writes {
+                for (position, content) in zip(write.firstPosition..., write.contents) {
+                    guard case .value(let bytes) = content, Secret.stands(in: bytes) else { continue }
+                    secrets[bytes, default: []].insert(EntryName(change: change.name, position: position))
+                }
+            }
+        }
+        return secrets
     }
 }
 

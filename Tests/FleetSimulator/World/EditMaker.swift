@@ -53,5 +53,7 @@ struct EditMaker {
     }
 
     /// Few different ones, so that people write the same now and then.
-    private func title() -> Value { .text("\(canary) \(dice.number(in: 1...5))") }
+    private func title() -> Value {
+        dice.chance(15) ? Secret.value(in: canary, by: dice) : .text("\(canary) \(dice.number(in: 1...5))")
+    }
 }

@@ -19,6 +19,7 @@ extension SimulatedFleet {
         var laptop = try start(former.equipment, schema: schema ?? former.schema, on: image.store)
         laptop.memory = image.memory
         laptop.backups = former.backups
+        laptop.peers = former.peers
         laptops[number] = laptop
         for space in laptop.spaces {
             try look(at: number, in: space)

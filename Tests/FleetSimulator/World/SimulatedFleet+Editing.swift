@@ -15,7 +15,7 @@ extension SimulatedFleet {
             kind: kind,
             rights: laptop.memory.rights[space] ?? [],
             canary: oracle.canary,
-            former: { oracle.formerValues(of: $0, in: record, among: known) }
+            former: { oracle.formerValues(of: $0, in: record, among: known.changes) }
         )
         try save(maker.edits(), of: record, on: number, in: space, knowing: known)
     }
@@ -26,17 +26,19 @@ extension SimulatedFleet {
         of record: RecordKey,
         on number: Int,
         in space: SpaceID,
-        knowing known: Set<ChangeName>
+        knowing known: Knowledge
     ) throws {
         guard let laptop = laptops[number], laptop.equipment.link.hasPower else { return }
-        let seen = try oracle(of: space).changes(of: record, among: known)
         let former = try laptop.replica.record(record, in: space)
         let names: [ChangeName]
         do throws(StoreError) {
             names = try laptop.replica.save([RecordEdit(record: record, edits: edits)], in: space)
         } catch {
-            guard laptop.isDiskFull, case .diskFull = error else { throw error }
-            count("saves refused by a full disk")
+            switch error {
+            case .diskFull where laptop.isDiskFull: count("saves refused by a full disk")
+            case .notPermitted where known.controls.hasLimits: count("saves not permitted any more")
+            default: throw error
+            }
             guard try laptop.replica.record(record, in: space) == former else {
                 throw Violation(of: "a save that fails leaves no trace", laptop.name)
             }
@@ -45,8 +47,8 @@ extension SimulatedFleet {
         try laptop.equipment.link.noteDurable()
         let view = try laptop.replica.record(record, in: space)
         try OwnWritesStayVisible.check(view, after: edits, at: laptop.name)
-        for name in names { try takeNote(of: name, record, edits, seen: seen, on: number, in: space) }
-        let expectation = try oracle(of: space).expectation(of: record, seeing: known.union(names))
+        for name in names { try takeNote(of: name, record, edits, knowing: known, on: number, in: space) }
+        let expectation = try oracle(of: space).expectation(of: record, seeing: known.adding(names))
         try ShownSiblings.check(view, of: record, against: expectation, at: laptop.name)
         count("saves")
         note("\(laptop.name) writes \(edits.map(\.field.rawValue)) of \(record.id.low % 100)")
@@ -56,7 +58,7 @@ extension SimulatedFleet {
         of name: ChangeName,
         _ record: RecordKey,
         _ edits: [FieldEdit],
-        seen: Set<ChangeName>,
+        knowing known: Knowledge,
         on number: Int,
         in space: SpaceID
     ) throws {
@@ -68,9 +70,9 @@ extension SimulatedFleet {
             change: change,
             writer: .member(laptop.memory.rights[space] ?? []),
             edits: edits.filter { edit in change.writes.contains { $0.field == edit.field } },
-            seen: seen
+            seen: try oracle(of: space).changes(of: record, among: known.changes)
         )
-        spaces[space]?.add(operation)
+        spaces[space]?.add(operation, as: known.controls.judgement)
         laptops[number]?.memory.saved[space, default: []].insert(name)
         laptops[number]?.memory.held[space, default: []].insert(name)
     }

@@ -2,8 +2,12 @@ import SyncCore
 
 extension SimulatedFleet {
     /// What a laptop knows in a space: what its heads come to, and what it saved itself.
-    func known(to laptop: SimulatedLaptop, in space: SpaceID) throws -> Set<ChangeName> {
-        try holdings(of: laptop.replica, in: space).changes.union(laptop.memory.saved[space] ?? [])
+    func known(to laptop: SimulatedLaptop, in space: SpaceID) throws -> Knowledge {
+        let holdings = try holdings(of: laptop.replica, in: space)
+        return Knowledge(
+            changes: holdings.changes.union(laptop.memory.saved[space] ?? []),
+            controls: ControlReading(of: holdings.segments, from: try oracle(of: space).library)
+        )
     }
 
     /// What is sealed on a disk; the oracle reads what it does not know yet.

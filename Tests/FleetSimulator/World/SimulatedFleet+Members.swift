@@ -1,7 +1,18 @@
 import SyncCore
 import SyncServer
 
+/// A device in a space.
+struct Membership: Hashable, Sendable {
+    let pseudonym: String
+    let space: SpaceID
+}
+
 extension SimulatedFleet {
+    func isMember(_ laptop: SimulatedLaptop, of space: SpaceID) -> Bool {
+        let membership = Membership(pseudonym: laptop.equipment.pseudonym, space: space)
+        return laptop.memory.rights[space] != nil && !former.contains(membership)
+    }
+
     /// Invites a new laptop, and lets it enrol over the network as it is, with the same code until it works.
     func addLaptop() async throws {
         let equipment = equipment()
@@ -10,7 +21,7 @@ extension SimulatedFleet {
         let rights: Rights = dice.chance(70) ? [.write, .review] : .write
         let invited = someSpaces()
         let invitation = try server.program.administration.invite(
-            pseudonym: laptop.name,
+            pseudonym: equipment.pseudonym,
             spaces: invited.map(\.name),
             rights: rights
         )

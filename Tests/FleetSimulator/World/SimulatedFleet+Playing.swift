@@ -31,11 +31,11 @@ extension SimulatedFleet {
     private func step() async throws {
         guard let number = dice.pick(numbers) else { return }
         switch dice.number(in: 0...99) {
-        case ..<38: for _ in 0..<dice.number(in: 1...3) { try edit(on: number) }
-        case ..<44: try seal(on: number)
-        case ..<66: try await syncAll(number)
-        case ..<76: try await syncTogether()
-        case ..<82: try backUp(number)
+        case ..<34: for _ in 0..<dice.number(in: 1...3) { try edit(on: number) }
+        case ..<38: try seal(on: number)
+        case ..<58: try await syncAll(number)
+        case ..<66: try await syncTogether()
+        case ..<72: try backUp(number)
         default: try await strike()
         }
     }
@@ -55,11 +55,15 @@ extension SimulatedFleet {
         note("\(laptop.name) seals")
     }
 
-    /// Copies a laptop's disk, or the server's.
+    /// Copies a laptop's disk, or the server's, or writes a backup of the server by command.
     private func backUp(_ number: Int) throws {
-        if dice.chance(50) {
+        if dice.chance(25) {
             serverBackups.append(try server.image())
             note("the server's disk is copied")
+        } else if dice.chance(33) {
+            let path = path + "/backup-\(serverArchives.count + 1)"
+            serverArchives.append(try server.backUp(to: path))
+            note("a backup of the server is written")
         } else if let laptop = laptops[number] {
             laptops[number]?.backups.append(try image(of: laptop))
             note("\(laptop.name)'s disk is copied")

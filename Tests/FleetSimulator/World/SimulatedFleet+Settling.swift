@@ -10,6 +10,7 @@ extension SimulatedFleet {
         for space in spaces.keys.sorted() {
             try checkEquality(in: space, expected: expected[space] ?? [])
             try checkRecords(in: space)
+            try checkErasures(in: space)
             try checkReplays(in: space)
         }
     }
@@ -20,10 +21,13 @@ extension SimulatedFleet {
             var isQuiet = true
             for number in dice.shuffled(numbers) {
                 for space in laptops[number]?.spaces ?? [] {
-                    guard let report = try await sync(number, in: space) else { continue }
-                    isQuiet = isQuiet && QuietInTime.isQuiet(report)
+                    guard let report = try await sync(number, in: space), let laptop = laptops[number] else {
+                        continue
+                    }
+                    let isMember = isMember(laptop, of: space)
+                    isQuiet = isQuiet && QuietInTime.isQuiet(report, ofMember: isMember)
                     guard round == QuietInTime.exchanges else { continue }
-                    try QuietInTime.check(report, at: "laptop \(number)")
+                    try QuietInTime.check(report, ofMember: isMember, at: laptop.name)
                 }
             }
             if isQuiet { return }
@@ -43,7 +47,8 @@ extension SimulatedFleet {
         try lookAtServer()
     }
 
-    /// What is on any disk that is left.
+    /// What is on any disk that is left, and may reach the server from there: what a device that is a member
+    /// no more holds of others is theirs to bring.
     private func everythingLeft() throws -> [SpaceID: Set<ChangeName>] {
         var left: [SpaceID: Set<ChangeName>] = [:]
         for space in spaces.keys.sorted() {
@@ -53,14 +58,19 @@ extension SimulatedFleet {
             guard let laptop = laptops[number] else { continue }
             for space in laptop.spaces {
                 try look(at: number, in: space)
-                left[space, default: []].formUnion(try known(to: laptop, in: space))
+                var known = try known(to: laptop, in: space).changes
+                if !isMember(laptop, of: space), let key = laptop.equipment.keys.key(for: space) {
+                    let own = Set(try laptop.replica.logs(of: key.publicKey, in: space))
+                    known = known.filter { own.contains($0.log) }
+                }
+                left[space, default: []].formUnion(known)
             }
         }
         return left
     }
 
     private func members(of space: SpaceID) -> [SimulatedLaptop] {
-        numbers.compactMap { laptops[$0] }.filter { $0.spaces.contains(space) }
+        numbers.compactMap { laptops[$0] }.filter { isMember($0, of: space) }
     }
 
     private func checkEquality(in space: SpaceID, expected: Set<ChangeName>) throws {
@@ -100,6 +110,24 @@ extension SimulatedFleet {
             showing: views,
             by: dice
         )
+    }
+
+    /// A secret that is erased wherever it stood is in no file.
+    private func checkErasures(in space: SpaceID) throws {
+        let oracle = try oracle(of: space)
+        let held = try holdings(of: server.replica, in: space).segments
+        let controls = ControlReading(of: held, from: oracle.library)
+        let erased = oracle.secrets.filter { $0.value.allSatisfy(controls.isErased) }
+        guard !erased.isEmpty else { return }
+        for _ in erased { count("secrets erased") }
+        let carriers = Set(erased.values.joined().flatMap { oracle.library.places(of: $0.change) })
+            .compactMap { oracle.library.segment($0.segment) }
+        let check = ErasedIsGone(secrets: Set(erased.keys), carriers: carriers)
+        try check.check(server.replica, of: space, files: server.files(), at: "the server")
+        for laptop in members(of: space) {
+            let files = ["", "-wal", "-witness"].map { laptop.path + $0 }
+            try check.check(laptop.replica, of: space, files: files, at: laptop.name)
+        }
     }
 
     /// Everything comes once more, in another order.

@@ -13,7 +13,7 @@ actor SimulatedFleet {
     let server: SimulatedServer
     let network: Network
 
-    private let path: String
+    let path: String
     private var stores = 0
     private let allSpaces: Set<SpaceID>
 
@@ -21,6 +21,11 @@ actor SimulatedFleet {
     private var lastNumber = 0
     var spaces: [SpaceID: SpaceOracle] = [:]
     var serverBackups: [ServerImage] = []
+    var serverArchives: [ServerArchive] = []
+    /// Devices that are members no more.
+    var former: Set<Membership> = []
+    /// Whether a bundle on the stick may be damaged.
+    var isStickHarmed = false
     private(set) var trace: [String] = []
     private(set) var statistics: [String: Int] = [:]
 
@@ -73,6 +78,7 @@ actor SimulatedFleet {
         lastNumber += 1
         return SimulatedLaptop.Equipment(
             number: lastNumber,
+            pseudonym: original?.equipment.pseudonym ?? "laptop \(lastNumber)",
             keys: original?.equipment.keys ?? SeededKeys(seed: dice.next()),
             tokens: KeptTokens(),
             clock: DeviceClock(of: time),
@@ -103,6 +109,7 @@ actor SimulatedFleet {
         return SimulatedLaptop(
             equipment: equipment,
             schema: schema,
+            surroundings: surroundings,
             path: path,
             replica: replica,
             engine: engine

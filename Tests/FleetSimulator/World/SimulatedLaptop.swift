@@ -6,6 +6,8 @@ struct SimulatedLaptop: Sendable {
     struct Equipment: Sendable {
         /// Names the laptop, and takes its turns.
         let number: Int
+        /// Under which the device enrolled; that of a clone is the original's.
+        let pseudonym: String
         let keys: SeededKeys
         let tokens: KeptTokens
         let clock: DeviceClock
@@ -14,6 +16,8 @@ struct SimulatedLaptop: Sendable {
 
     let equipment: Equipment
     let schema: Schema
+    /// Randomness and time of its programs.
+    let surroundings: Surroundings
     /// Where its store lies; another place after every restart.
     let path: String
     let replica: Replica
@@ -25,6 +29,8 @@ struct SimulatedLaptop: Sendable {
     /// Requests after which the power goes in the next sync.
     var crashAfter: Int?
     var isDiskFull = false
+    /// What it keeps of the sticks that it uses.
+    var peers = PeerMemory()
 
     var number: Int { equipment.number }
     var name: String { "laptop \(number)" }

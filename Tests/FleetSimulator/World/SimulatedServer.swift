@@ -13,6 +13,13 @@ struct ServerImage: Sendable {
     let acknowledged: [SpaceID: Set<SegmentID>]
 }
 
+/// A backup that the server wrote by command.
+struct ServerArchive: Sendable {
+    let path: String
+    /// What the server had acknowledged by then.
+    let acknowledged: [SpaceID: Set<SegmentID>]
+}
+
 /// The fleet's server: the program that runs now, and what happens to its disk.
 final class SimulatedServer: Sendable {
     private struct State {
@@ -75,22 +82,56 @@ final class SimulatedServer: Sendable {
         )
     }
 
+    func backUp(to path: String) throws -> ServerArchive {
+        let (program, acknowledged) = state.withLock { ($0.program, $0.acknowledged) }
+        try program.administration.backUp(to: path)
+        return ServerArchive(path: path, acknowledged: acknowledged)
+    }
+
     /// Ends the program, and starts one on these files: of its own disk, or of a backup.
     func restart(on image: ServerImage, schema: Schema? = nil) throws {
+        let folder = try newFolder()
+        try image.replica?.write(toStoreAt: folder.replica)
+        try image.database.write(toStoreAt: folder.database)
+        try start(in: folder, schema: schema, acknowledged: image.acknowledged)
+    }
+
+    /// Ends the program, puts a backup back by command, and starts the program again.
+    func restore(_ archive: ServerArchive) throws {
+        let folder = try newFolder()
+        try Data((key.secretBytes.hexadecimal + "\n").utf8).write(to: URL(filePath: folder.serverKey))
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: folder.serverKey)
+        let surroundings = clock.surroundings(with: dice.fork())
+        _ = try Restoring(in: folder, surroundings: surroundings).restore(from: archive.path)
+        try start(in: folder, schema: nil, acknowledged: archive.acknowledged)
+    }
+
+    /// Every file that the server has.
+    func files() throws -> [String] {
+        let folder = state.withLock(\.folder)
+        return try FileManager.default.subpathsOfDirectory(atPath: folder.path).map { folder.path + "/" + $0 }
+    }
+
+    /// A folder with what is never older: the ledger beside the keys.
+    private func newFolder() throws -> DataFolder {
         let number = state.withLock { state in
             state.starts += 1
             return state.starts
         }
         let folder = DataFolder(path + "/server-\(number)")
-        try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
-        try image.replica?.write(toStoreAt: folder.replica)
-        try image.database.write(toStoreAt: folder.database)
-        // The keys and the ledger are kept elsewhere, and are never older.
         let former = state.withLock(\.folder)
         try FileManager.default.createDirectory(atPath: folder.keys, withIntermediateDirectories: true)
         if FileManager.default.fileExists(atPath: former.ledger) {
             try FileManager.default.copyItem(atPath: former.ledger, toPath: folder.ledger)
         }
+        return folder
+    }
+
+    private func start(
+        in folder: DataFolder,
+        schema: Schema?,
+        acknowledged: [SpaceID: Set<SegmentID>]
+    ) throws {
         let schema = schema ?? state.withLock(\.schema)
         let program = try SocketlessServer(
             folder,
@@ -101,7 +142,7 @@ final class SimulatedServer: Sendable {
         state.withLock { state in
             state.program = program
             state.folder = folder
-            state.acknowledged = image.acknowledged
+            state.acknowledged = acknowledged
             state.schema = schema
         }
         run(program)

@@ -1,0 +1,16 @@
+import SyncCore
+
+/// A text that stands in one place alone, so that nobody needs to guess where it is left after an erasure.
+enum Secret {
+    private static let mark = "secret-"
+
+    static func value(in space: String, by dice: Dice) -> Value {
+        .text("\(space) \(mark)\(String(dice.next(), radix: 36))")
+    }
+
+    /// Whether a value in canonical form holds one.
+    static func stands(in bytes: [UInt8]) -> Bool {
+        guard case .text(let text)? = try? Value(canonicalBytes: bytes) else { return false }
+        return text.contains(mark)
+    }
+}
