@@ -151,9 +151,11 @@ extension SyncEngine {
         let replica = replica
         let space = sync.space
         do throws(SyncProblem) {
-            if try stored({ () throws(StoreError) in try replica.digest(of: space) }) == head.digest {
-                return .settled
+            // What is held back is in no state: the number of segments tells whether one was passed by.
+            let (digest, count) = try stored { () throws(StoreError) in
+                (try replica.digest(of: space), try replica.placedSegments(of: space))
             }
+            if digest == head.digest, count == head.stream.position { return .settled }
         } catch {
             throw SyncMachine.Failure(error)
         }
@@ -161,7 +163,6 @@ extension SyncEngine {
         do throws(SyncProblem) {
             let vector = try stored { () throws(StoreError) in try replica.vector(of: space) }
             let digest = try stored { () throws(StoreError) in try replica.digest(of: space) }
-            if digest == server.head.digest { return .settled }
             if server.head.stream.position > head.stream.position { return .serverHasMore }
             if vector != server.vector {
                 let isBehind = try lacks(server.vector, holding: vector)
@@ -177,7 +178,7 @@ extension SyncEngine {
             let unsealed = try stored { () throws(StoreError) in try replica.spaces() }.first {
                 $0.id == space
             }?.unsealedChanges
-            guard unsealed == 0 else { return .settled }
+            guard unsealed == 0, digest != server.head.digest else { return .settled }
             return .digestsDiffer(held: digest, server: server.head.digest)
         } catch {
             throw SyncMachine.Failure(error)

@@ -42,6 +42,20 @@ extension SyncEngine {
         return try verified(try await send(request, for: sync), for: sync)
     }
 
+    /// Asks for the signed head, and follows its generation from the beginning unless it is the present one:
+    /// receipts of it count.
+    func learnHead(for sync: SpaceSync) async throws(SyncMachine.Failure) -> SpaceHead {
+        let head = try await head(for: sync, withVector: false).head
+        let replica = replica
+        let space = sync.space
+        do throws(SyncProblem) {
+            try stored { () throws(StoreError) in try replica.follow(head.stream.generation, of: space) }
+        } catch {
+            throw SyncMachine.Failure(error)
+        }
+        return head
+    }
+
     private func verified(
         _ answer: HTTPAnswer,
         for sync: SpaceSync

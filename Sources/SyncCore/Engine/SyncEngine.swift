@@ -87,7 +87,7 @@ public actor SyncEngine {
         do throws(SyncMachine.Failure) {
             switch action {
             case .openSession(let nonce): return try await openSession(nonce, for: sync)
-            case .learnHead: return .learned(try await head(for: sync, withVector: false).head)
+            case .learnHead: return .learned(try await learnHead(for: sync))
             case .showHead: return .shown(try await showHead(for: sync))
             case .pull(let position, let own, let batch):
                 return try await pull(from: position, own: own, batch: batch, for: &sync)

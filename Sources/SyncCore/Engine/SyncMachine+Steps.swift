@@ -3,7 +3,8 @@ extension SyncMachine {
     public enum Action: Hashable, Sendable {
         /// Prove membership, with the nonce of a 401 answer, for a token.
         case openSession(nonce: [UInt8])
-        /// Ask for the signed head: the device knows no numbering yet.
+        /// Ask for the signed head, and follow its generation: the device knows no numbering yet, or is a
+        /// member no more and cannot pull.
         case learnHead
         /// Ask for what came after a position. With `own`, the device's own logs too: it lacks some of them.
         case pull(from: StreamPosition, own: Bool, batch: Int)

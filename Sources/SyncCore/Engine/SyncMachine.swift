@@ -22,6 +22,8 @@ public struct SyncMachine: Hashable, Sendable {
     private var sessionsOpened = 0
 
     private var position: StreamPosition?
+    /// Whether the membership has ended: the device may push what it wrote itself, and no more.
+    private var isFormer = false
     private var pullsOwn = false
     private var pullBatch = Limits.pullBatchSegments
     private var restarts = 0
@@ -61,7 +63,7 @@ public struct SyncMachine: Hashable, Sendable {
 
     private var pullAction: Action {
         if otherHistory != nil { return .showHead }
-        guard let position else { return .learnHead }
+        guard let position, !isFormer else { return .learnHead }
         return .pull(from: position, own: pullsOwn, batch: pullBatch)
     }
 
@@ -78,7 +80,7 @@ public struct SyncMachine: Hashable, Sendable {
         let action = next
         switch outcome {
         case .sessionOpened: takeSession()
-        case .learned(let head): position = StreamPosition(start: head.stream.generation)
+        case .learned(let head): learn(head)
         case .shown(let head):
             if let head = head ?? otherHistory { restart(at: head) }
             otherHistory = nil
@@ -130,6 +132,10 @@ extension SyncMachine {
         }
     }
 
+    private mutating func learn(_ head: SpaceHead) {
+        if isFormer { pull.fail() } else { position = StreamPosition(start: head.stream.generation) }
+    }
+
     private mutating func failPull(_ failure: Failure, using generator: inout some RandomNumberGenerator) {
         switch failure {
         case .passing(let problem, let retryAfter): retryPull(problem, retryAfter, using: &generator)
@@ -140,7 +146,7 @@ extension SyncMachine {
             otherHistory = head
         case .final(let problem):
             problems.append(problem)
-            pull.fail()
+            if problem.isEndOfMembership, !isFormer { isFormer = true } else { pull.fail() }
         case .cancelled: cancel()
         }
     }
@@ -191,17 +197,20 @@ extension SyncMachine {
 
     /// Goes on to what the server lacks, or ends the push and pulls the numbers of what was pushed.
     private mutating func endStage() {
-        if mustOffer, offersLeft > 0 {
+        if mustOffer, offersLeft > 0, !isFormer {
             mustOffer = false
             offersLeft -= 1
             stage = .missing
             return
         }
         push.finish()
-        if hasPushed {
-            hasPushed = false
-            pull.makeReady()
-        }
+        pullNumbers()
+    }
+
+    /// Pulls the numbers of what was pushed.
+    private mutating func pullNumbers() {
+        if hasPushed, !isFormer { pull.makeReady() }
+        hasPushed = false
     }
 
     private mutating func failPush(_ failure: Failure, using generator: inout some RandomNumberGenerator) {
@@ -231,10 +240,7 @@ extension SyncMachine {
     /// Gives up pushing; what was pushed before still has its numbers to be pulled.
     private mutating func endPush() {
         push.fail()
-        if hasPushed {
-            hasPushed = false
-            pull.makeReady()
-        }
+        pullNumbers()
     }
 }
 

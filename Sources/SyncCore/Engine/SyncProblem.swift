@@ -30,6 +30,12 @@ public enum SyncProblem: Error, Hashable, Sendable {
         default: false
         }
     }
+
+    /// Whether it says that the device is a member no more, and nothing else.
+    public var isEndOfMembership: Bool {
+        guard case .refused(let problem) = self else { return false }
+        return problem.code == .membershipEnded
+    }
 }
 
 extension SyncProblem: ExplainedError {

@@ -49,6 +49,21 @@ public enum EntryContent: Hashable, Sendable {
 }
 
 extension MergeableChange {
+    /// The change as two segments carry it, of which one may have less of its values, or more of them erased.
+    func joined(with other: MergeableChange) -> MergeableChange {
+        guard other != self, other.writes.count == writes.count else { return self }
+        let writes = zip(writes, other.writes).map { write, other in
+            MergeableWrite(
+                field: write.field,
+                firstPosition: write.firstPosition,
+                contents: zip(write.contents, other.contents).map { $0.finality < $1.finality ? $1 : $0 },
+                superseded: write.superseded,
+                isResolution: write.isResolution
+            )
+        }
+        return MergeableChange(name: name, record: record, time: time, writes: writes)
+    }
+
     /// Deals out the values of a change, one for each that its skeleton names, to its writes.
     init(name: ChangeName, skeleton: Skeleton, contents: [EntryContent]) {
         var writes: [MergeableWrite] = []

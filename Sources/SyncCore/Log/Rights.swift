@@ -20,6 +20,12 @@ public enum Writer: Hashable, Sendable {
     case control
     case member(Rights)
 
+    /// Who may write what either may.
+    func joined(with other: Writer) -> Writer {
+        guard case .member(let rights) = self, case .member(let others) = other else { return self }
+        return .member(rights.union(others))
+    }
+
     /// Whether a write to a field counts.
     ///
     /// One that does not neither adds nor supersedes; it is kept all the same.

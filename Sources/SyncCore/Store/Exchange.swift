@@ -127,6 +127,17 @@ extension Replica {
         try testify(of: [space])
     }
 
+    /// Follows a generation of the server from its beginning, unless it is the present one: receipts of it
+    /// count, and what others hold is pulled anew.
+    public func follow(_ generation: Generation, of space: SpaceID) throws(StoreError) {
+        try file.write { storage in
+            var stored = try storage.space(space)
+            guard !stored.isNumbering, stored.stream?.generation != generation else { return }
+            stored.stream = StreamPosition(start: generation)
+            try storage.setState(of: stored)
+        }
+    }
+
     /// Whether a server's numbering holds a place that it once signed: false if the server, or its disk, was
     /// put back to a copy from before.
     public func holds(_ position: StreamPosition, of space: SpaceID) throws(StoreError) -> Bool {

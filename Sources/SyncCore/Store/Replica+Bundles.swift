@@ -59,6 +59,11 @@ extension Replica {
         try file.read { storage in try storage.waitingSegments(of: storage.space(space).key) }
     }
 
+    /// Segments of a space that have their place in a log: what a server numbers.
+    func placedSegments(of space: SpaceID) throws(StoreError) -> UInt64 {
+        UInt64(try file.read { storage in try storage.placedSegments(of: storage.space(space).key) })
+    }
+
     /// Own logs of a space that were left for a new one; see ``SpaceSummary/leftLogs``.
     func leftLogs(of space: SpaceID) throws(StoreError) -> Int {
         try file.read { storage in

@@ -26,12 +26,12 @@ struct Admission: Sendable {
         }
         guard nonces.use(proof.nonce) else { throw Refusal.proofNotValid }
         let certificate = proof.certificate
-        if try host.database.member(certificate.publicKey, in: space.id) == nil {
+        guard let member = try host.database.member(certificate.publicKey, in: space.id) else {
             try host.database.note(applicant: certificate, at: now)
             throw Refusal.membershipNotConfirmed
         }
         try host.database.noteSeen(certificate.publicKey, at: now)
-        return sessions.open(for: certificate.publicKey, in: space.id)
+        return sessions.open(for: member)
     }
 
     /// The member behind a token, present or former.
@@ -49,9 +49,9 @@ struct Admission: Sendable {
         guard let member = try host.database.member(session.publicKey, in: space) else {
             throw Refusal.sessionNeeded
         }
-        // A token from before the membership ended is dead; a new session may only push the device's own
-        // logs.
-        if let endedAt = member.endedAt, session.expiresAt - ServerLimits.tokenMilliseconds <= endedAt {
+        // A token from before the membership ended is dead, whatever the clocks say; a new session is for the
+        // device's own logs alone.
+        if session.isOfPresent, !member.isPresent {
             sessions.close(session.publicKey)
             throw Refusal.sessionNeeded
         }

@@ -7,6 +7,8 @@ import Synchronization
 struct Session: Hashable, Sendable {
     let space: SpaceID
     let publicKey: PublicKey
+    /// Whether the device was a present member when it was opened.
+    let isOfPresent: Bool
     /// Milliseconds since 1970.
     let expiresAt: Int64
 }
@@ -36,15 +38,16 @@ final class Sessions: Sendable {
         self.surroundings = surroundings
     }
 
-    func open(for publicKey: PublicKey, in space: SpaceID) -> (token: String, session: Session) {
+    func open(for member: Member) -> (token: String, session: Session) {
         let bytes = (0..<3).flatMap { _ in surroundings.random().bigEndianBytes }
         let token = Data(bytes).base64EncodedString()
             .replacingOccurrences(of: "+", with: "-")
             .replacingOccurrences(of: "/", with: "_")
         let now = surroundings.wallMilliseconds()
         let session = Session(
-            space: space,
-            publicKey: publicKey,
+            space: member.space,
+            publicKey: member.publicKey,
+            isOfPresent: member.isPresent,
             expiresAt: now + ServerLimits.tokenMilliseconds
         )
         held.withLock { held in

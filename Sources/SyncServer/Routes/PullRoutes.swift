@@ -14,8 +14,11 @@ struct PullRoutes: Sendable {
     }
 
     private func head(_ request: Request, _ context: ServerContext) async throws -> Response {
-        let (_, space) = try await gate.presentMember(request, context)
         let withVector = try request.flag("vector")
+        // A former member needs the generation that receipts are of, and learns nothing of others' logs.
+        let (_, space) =
+            try await withVector
+            ? gate.presentMember(request, context) : gate.member(request, context)
         let reader = reader
         let head = try await StoreThreads.run { try reader.head(of: space.id, withVector: withVector) }
         return Response(protobuf: try head.wire.serializedBytes())

@@ -19,10 +19,3 @@ enum QuietInTime {
         throw Violation(of: sentence, "\(place): \(report.told)")
     }
 }
-
-extension SyncProblem {
-    fileprivate var isEndOfMembership: Bool {
-        guard case .refused(let problem) = self else { return false }
-        return problem.code == .membershipEnded
-    }
-}

@@ -41,8 +41,13 @@ extension SimulatedFleet {
     }
 
     private func strike() async throws {
-        guard let fault = dice.pick(faultMenu), try await fault.strike(self) else { return }
-        count(fault.name)
+        guard let fault = dice.pick(faultMenu) else { return }
+        do {
+            if try await fault.strike(self) { count(fault.name) }
+        } catch {
+            note("this came of: \(fault.name)")
+            throw error
+        }
     }
 
     /// As before an export: what was saved becomes a segment.

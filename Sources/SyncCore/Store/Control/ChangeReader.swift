@@ -12,6 +12,21 @@ struct JudgedChange: Sendable {
     let savedAt: Int64?
 }
 
+extension JudgedChange {
+    /// The change as two segments carry it: it counts for what either lets it, and what is erased of one is
+    /// erased.
+    fileprivate func joined(with other: JudgedChange) -> JudgedChange {
+        JudgedChange(
+            change: change.joined(with: other.change),
+            writer: writer.joined(with: other.writer),
+            carrier: carrier,
+            opening: opening,
+            redaction: redaction ?? other.redaction,
+            savedAt: savedAt
+        )
+    }
+}
+
 /// Reads changes of one space from the segments and the unsealed leaves that carry them, as the control log
 /// lets them count.
 struct ChangeReader<Storage: StorageReader> {
@@ -25,8 +40,16 @@ struct ChangeReader<Storage: StorageReader> {
         self.control = control
     }
 
-    /// The changes of a placed segment, in the order of their numbers.
+    /// The changes of a placed segment, in the order of their numbers; each with what every other segment that
+    /// carries it adds: copies of a log may seal a change twice after they had parted.
     mutating func changes(of placed: StoredSegment) throws -> [JudgedChange] {
+        let changes = try changes(in: placed)
+        let log = try storage.log(at: placed.log)
+        guard log.isForked else { return changes }
+        return try self.changes(named: Set(changes.map(\.change.name)), in: log)
+    }
+
+    private mutating func changes(in placed: StoredSegment) throws -> [JudgedChange] {
         let segment = try storage.bytes(of: placed.key)
         let redactions = try control.redactions(of: placed.id)
         let opening = try opening(ofRoot: placed.root ?? placed.key)
@@ -49,13 +72,13 @@ struct ChangeReader<Storage: StorageReader> {
         try storage.unsealed(of: log.key, limit: .max).map { try judged($0, of: log) }
     }
 
-    /// Those changes of a log that have the names, from as few segments as carry them.
+    /// Those changes of a log that have the names, from all segments that carry them.
     mutating func changes(named names: Set<ChangeName>, in log: StoredLog) throws -> [JudgedChange] {
         let numbers = Set(names.map(\.number)).sorted()
         var found: [ChangeName: JudgedChange] = [:]
         for carrier in try storage.segments(carrying: numbers, of: log.key) {
-            for judged in try changes(of: carrier) where names.contains(judged.change.name) {
-                found[judged.change.name] = judged
+            for judged in try changes(in: carrier) where names.contains(judged.change.name) {
+                found[judged.change.name] = found[judged.change.name].map { $0.joined(with: judged) } ?? judged
             }
         }
         if found.count < names.count {

@@ -52,6 +52,15 @@ extension SQLiteStorage {
         )
     }
 
+    /// Segments of a space that have their place in a log.
+    func placedSegments(of space: RowKey<StoredSpace>) throws -> Int {
+        let all = try count(
+            "SELECT count(*) FROM log JOIN segment ON segment.log = log.key WHERE log.space = ?",
+            [space.rawValue]
+        )
+        return try all - waitingSegments(of: space)
+    }
+
     /// The state digest, if it is that of the segments alone: nothing of this device waits to be sealed.
     func sealedDigest(of space: StoredSpace) throws -> StateDigest? {
         for log in try ownLogs(of: space.key) where try !unsealed(of: log.key, limit: 1).isEmpty {
