@@ -72,6 +72,16 @@ public struct RedactionPlan: Hashable, Sendable {
         }
     }
 
+    /// Erases these, and says that once more.
+    init(of redactions: [Redaction], restating restatements: [Restatement]) {
+        self.redactions = redactions.sorted {
+            ($0.segment, $0.numbers.lowerBound) < ($1.segment, $1.numbers.lowerBound)
+        }
+        self.restatements = restatements.sorted { ($0.segment, $0.number) < ($1.segment, $1.number) }
+        removals = []
+        changeCount = redactions.count
+    }
+
     /// Each fits in one change: the redactions first, then what goes, then what stays.
     public var edits: [RecordEdit] {
         Self.batches(of: redactions, by: \.segment, size: \.byteCount, edit: Redaction.edit)

@@ -12,6 +12,7 @@ extension Administration {
     public func takeBundle(at path: String, passphrase: BundlePassphrase?) throws -> BundleReport {
         try host.resume()
         let report = try host.replica.takeBundle(at: path, passphrase: passphrase, isNumbering: true)
+        for space in try host.database.spaces() { try host.controlLog.settleTwins(of: space) }
         try host.database.wakeServer()
         return report
     }

@@ -18,6 +18,11 @@ extension Host {
         for space in try database.spaces() {
             try reconcileName(of: space)
             try reconcileMembers(of: space)
+            do throws(StoreError) {
+                try controlLog.settleTwins(of: space)
+            } catch {
+                throw .store(error)
+            }
         }
     }
 

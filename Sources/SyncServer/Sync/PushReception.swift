@@ -25,6 +25,9 @@ struct PushReception: Sendable {
         }
         let batch = IncomingBatch(space: space.id, segments: segments, placement: .number)
         var outcomes = segments.isEmpty ? [] : try await commits.store(batch)[...]
+        try await StoreThreads.run {
+            try host.controlLog.settleTwins(in: Set(segments.map(\.header.log)), of: space)
+        }
         try await note(segments, from: member)
         return try items.map { item in
             switch item {

@@ -5,7 +5,7 @@ extension SimulatedFleet {
     /// Takes note of changes that a laptop has renumbered into a new log, since it could not prove that it
     /// goes on where it left off.
     func noteRenumbered(on number: Int, in space: SpaceID, sealed: Set<ChangeName>) throws {
-        guard let laptop = laptops[number], !laptop.isDiskFull else { return }
+        guard let laptop = laptops[number] else { return }
         let saved = laptop.memory.saved[space] ?? []
         let unsealed = try laptop.replica.unsealedChanges(of: space)
         spaces[space]?.adopt(unsealed)

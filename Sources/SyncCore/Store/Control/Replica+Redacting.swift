@@ -21,10 +21,22 @@ extension Replica {
         sealingWith key: SigningKey,
         beforeCommit: ([Segment]) throws -> Void = { _ in }
     ) throws(StoreError) -> RedactionPlan {
+        try redact(in: space, sealingWith: key, beforeCommit: beforeCommit) { storage in
+            try storage.plan(choices, ground: ground, in: storage.space(space).key)
+        }
+    }
+
+    /// Erases what is planned in the commit itself.
+    func redact(
+        in space: SpaceID,
+        sealingWith key: SigningKey,
+        beforeCommit: ([Segment]) throws -> Void,
+        planning plan: (SQLiteStorage) throws -> RedactionPlan
+    ) throws(StoreError) -> RedactionPlan {
         let wall = surroundings.wallMilliseconds()
         var generator = surroundings.generator
         let plan = try file.write { storage in
-            let plan = try storage.plan(choices, ground: ground, in: storage.space(space).key)
+            let plan = try plan(storage)
             guard !plan.redactions.isEmpty else { return plan }
             var saving = try Saving(in: storage, to: nil, of: space, wallMilliseconds: wall)
             for edit in plan.edits { try saving.save(edit, using: &generator) }

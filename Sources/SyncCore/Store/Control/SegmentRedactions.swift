@@ -20,6 +20,9 @@ struct SegmentRedactions: Sendable {
         redactions.first { $0.numbers.contains(number) }
     }
 
+    /// What is said once more of a change.
+    func restated(of number: UInt64) -> [Restatement] { restated[number] ?? [] }
+
     /// The changes of a segment's leaves, erased ones as `redacted` but for what is restated of them.
     ///
     /// - Parameters:
@@ -34,7 +37,7 @@ struct SegmentRedactions: Sendable {
         for leaf in leaves {
             if covers(number) {
                 let change = try leaf.redacted().change(in: segment.log, number: number, absent: .redacted)
-                changes.append(change.restating(restated[number] ?? []))
+                changes.append(change.restating(restated(of: number)))
             } else {
                 changes.append(try leaf.change(in: segment.log, number: number))
             }
