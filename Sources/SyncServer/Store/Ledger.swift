@@ -39,7 +39,7 @@ struct Ledger: Sendable {
 
     /// Puts copies in the place of segments of which the ledger still has what was erased since.
     ///
-    /// - Throws: ``StoreError/diskFull(path:)`` or ``StoreError/readOnly(path:)``, and the ledger is as before.
+    /// - Throws: ``StoreError/diskFull(path:)`` or ``StoreError/readOnly(path:)``, and nothing has changed.
     func eraseWhatIsGone(from copies: [Segment]) throws(StoreError) {
         let bodies = Dictionary(copies.map { ($0.id, $0) }) { first, _ in first }
         try alone { _ throws(StoreError) in

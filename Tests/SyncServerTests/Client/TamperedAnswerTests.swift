@@ -87,6 +87,28 @@ struct TamperedAnswerTests {
         }
     }
 
+    @Test func `so does one that is held back, and in no state`() async throws {
+        try await withServer { server in
+            let author = try await Laptop("Örn", with: server)
+            #expect(await author.sync().isComplete)
+            let reader = try await Laptop("Räv", with: server)
+            _ = try server.administration.revoke("Örn")
+            try author.record("hålls tillbaka", in: 1)
+            #expect(await author.sync().held == 1)
+            let segments = try author.replica.allSegments(of: author.space)
+            let held = try #require(segments.first { $0.header.opening?.certificate != nil })
+            let tampered = engine(for: reader, with: server) { _, body in
+                guard let place = body.firstRange(of: held.body) else { return body }
+                var body = body
+                body[place.upperBound - 1] ^= 1
+                return body
+            }
+            #expect(await tampered.sync(reader.space).problems.contains { $0.isLoud })
+            #expect(await reader.sync().problems.isEmpty)
+            #expect(try reader.replica.holds(held.id))
+        }
+    }
+
     @Test func `another history is believed only from the server's own key`() async throws {
         try await withServer { server in
             let laptop = try await Laptop("Räv", with: server)

@@ -40,8 +40,8 @@ struct ChangeReader<Storage: StorageReader> {
         self.control = control
     }
 
-    /// The changes of a placed segment, in the order of their numbers; each with what every other segment that
-    /// carries it adds: copies of a log may seal a change twice after they had parted.
+    /// The changes of a placed segment, in the order of their numbers; each with what any other segment adds
+    /// that carries it: copies of a log may seal a change twice once they have parted.
     mutating func changes(of placed: StoredSegment) throws -> [JudgedChange] {
         let changes = try changes(in: placed)
         let log = try storage.log(at: placed.log)
@@ -78,7 +78,8 @@ struct ChangeReader<Storage: StorageReader> {
         var found: [ChangeName: JudgedChange] = [:]
         for carrier in try storage.segments(carrying: numbers, of: log.key) {
             for judged in try changes(in: carrier) where names.contains(judged.change.name) {
-                found[judged.change.name] = found[judged.change.name].map { $0.joined(with: judged) } ?? judged
+                let other = found[judged.change.name]
+                found[judged.change.name] = other.map { $0.joined(with: judged) } ?? judged
             }
         }
         if found.count < names.count {
