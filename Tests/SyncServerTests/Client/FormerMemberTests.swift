@@ -34,22 +34,4 @@ struct FormerMemberTests {
             #expect(try device.problem(vector).code == .membershipEnded)
         }
     }
-
-    @Test func `its new session works though the server's clock went back since the membership ended`()
-        async throws
-    {
-        try await withServer { server in
-            let laptop = try await Laptop("falk-07", with: server)
-            #expect(await laptop.sync().isComplete)
-            _ = try server.administration.revoke("falk-07")
-            server.clock.advance(milliseconds: -3_600_000)
-            // Requests that were counted at a later time are in the way for a moment.
-            _ = await laptop.sync()
-            server.clock.advance(milliseconds: 60_000)
-            try laptop.record("efter", in: 1)
-            let report = await laptop.sync()
-            #expect(report.problems.map(\.isEndOfMembership) == [true], "\(report)")
-            #expect(report.receipted == 1, "\(report)")
-        }
-    }
 }
