@@ -126,6 +126,20 @@ let package = Package(
             path: "Tests/FleetSimulatorCommand",
             swiftSettings: settings
         ),
+        .target(
+            name: "DecoderFuzzer",
+            dependencies: ["FieldModel", "SyncCore", "SyncServer", "TestSupport", protobuf],
+            path: "Tests/DecoderFuzzer",
+            exclude: ["Corpus"],
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "decoder-fuzzer",
+            dependencies: ["DecoderFuzzer", "TestSupport", arguments],
+            path: "Tests/DecoderFuzzerCommand",
+            swiftSettings: settings
+        ),
+        .testTarget(name: "DecoderFuzzerTests", dependencies: ["DecoderFuzzer"], swiftSettings: settings),
         .testTarget(
             name: "FleetSimulatorTests",
             dependencies: ["FleetSimulator", "SyncCore", "TestSupport"],

@@ -132,15 +132,14 @@ public actor SyncEngine {
         return .sealed
     }
 
-    /// Keeps that the sync ended well, and completes the report.
+    /// Keeps how the sync ended, and completes the report.
     private func finish(_ sync: inout SpaceSync) throws(SyncProblem) {
         sync.report.clockSkew = clockSkew
         let summary = try summary(of: sync.space)
         sync.report.hasNewLog = summary.untoldLeftLogs > 0
         sync.report.openConflicts = summary.openConflicts
         sync.report.unsentChanges = summary.unacknowledgedChanges
-        guard sync.report.problems.isEmpty else { return }
-        let now = surroundings.wallMilliseconds()
+        let now = sync.report.problems.isEmpty ? surroundings.wallMilliseconds() : nil
         let skew = clockSkew
         try stored { () throws(StoreError) in try replica.finishSync(of: sync.space, at: now, skew: skew) }
     }

@@ -103,10 +103,11 @@ extension Replica {
         try file.read { storage in try storage.lastHead(of: storage.space(space).key) }
     }
 
-    /// Keeps the end of a sync: when, and the clock's skew.
+    /// Keeps the end of a sync, when, if it ended well, and the clock's skew; and that logs which were left are
+    /// told of.
     public func finishSync(
         of space: SpaceID,
-        at milliseconds: Int64,
+        at milliseconds: Int64?,
         skew: Int64?
     ) throws(StoreError) {
         try file.write { storage in

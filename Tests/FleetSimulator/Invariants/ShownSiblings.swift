@@ -31,7 +31,7 @@ extension RecordExpectation? {
     fileprivate var told: String {
         guard let self else { return "nothing" }
         let fields = self.live.sorted { $0.key < $1.key }.map { field, names in
-            "\(field.rawValue): \(names.map { "\($0.change.number).\($0.position)" }.sorted())"
+            "\(field.rawValue): \(names.map { "\($0.change.short).\($0.position)" }.sorted())"
         }
         let withdrawal = self.isWithdrawn ? " withdrawn" : self.isWithdrawalContested ? " contested" : ""
         return fields.joined(separator: " ") + withdrawal

@@ -4,7 +4,12 @@ import TestSupport
 extension SimulatedFleet {
     /// A person records or changes something.
     func edit(on number: Int) throws {
-        guard let laptop = laptops[number], let space = dice.pick(laptop.spaces) else { return }
+        guard let replica = laptops[number]?.replica, let space = dice.pick(laptops[number]?.spaces ?? [])
+        else { return }
+        // A sync that is under way may just have begun a new log.
+        let sealed = try holdings(of: replica, in: space).changes
+        try noteRenumbered(on: number, in: space, sealed: sealed)
+        guard let laptop = laptops[number] else { return }
         let record = try someRecord(for: laptop, in: space)
         guard let kind = laptop.schema[record.kind] else { return }
         let known = try known(to: laptop, in: space)
@@ -51,7 +56,8 @@ extension SimulatedFleet {
         let expectation = try oracle(of: space).expectation(of: record, seeing: known.adding(names))
         try ShownSiblings.check(view, of: record, against: expectation, at: laptop.name)
         count("saves")
-        note("\(laptop.name) writes \(edits.map(\.field.rawValue)) of \(record.id.low % 100)")
+        let places = names.map(\.short).joined(separator: ", ")
+        note("\(laptop.name) writes \(edits.map(\.field.rawValue)) of \(record.id.low % 100), \(places)")
     }
 
     private func takeNote(

@@ -19,11 +19,17 @@ extension SimulatedFleet {
                 throw Violation(of: NothingLost.sentence, "\(laptop.name) lacks its unsealed \(former)")
             }
             names[former] = name
+            note("\(laptop.name) has \(former.short) as \(name.short)")
             count("changes renumbered")
         }
         guard !names.isEmpty else { return }
         laptops[number]?.memory.rename(names, in: space)
     }
+}
+
+extension ChangeName {
+    /// As a trace has it.
+    var short: String { "\(log.description.prefix(4)):\(number)" }
 }
 
 extension LaptopMemory {

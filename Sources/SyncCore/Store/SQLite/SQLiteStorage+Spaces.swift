@@ -51,9 +51,12 @@ extension SQLiteStorage {
         )
     }
 
-    func setSync(of space: RowKey<StoredSpace>, at milliseconds: Int64, skew: Int64?) throws {
+    func setSync(of space: RowKey<StoredSpace>, at milliseconds: Int64?, skew: Int64?) throws {
         try execute(
-            "UPDATE space SET last_sync = ?, clock_skew = coalesce(?, clock_skew) WHERE key = ?",
+            """
+            UPDATE space SET last_sync = coalesce(?, last_sync), clock_skew = coalesce(?, clock_skew)
+            WHERE key = ?
+            """,
             [milliseconds, skew, space.rawValue]
         )
         try execute(

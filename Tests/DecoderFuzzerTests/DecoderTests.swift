@@ -1,0 +1,26 @@
+import DecoderFuzzer
+import Testing
+
+/// Bytes from outside are decoded, or refused with a typed error; a decoder that traps would end the tests.
+@Suite(.serialized) struct DecoderTests {
+    /// For each decoder; `make fuzz` tries more.
+    private static let inputs: UInt64 = 400
+
+    @Test func `what the corpus holds is decoded, and what was found once does no harm`() async throws {
+        for target in try await FuzzTargets.all() {
+            let inputs = try Corpus.inputs(of: target.name)
+            #expect(!inputs.isEmpty, "\(target.name)")
+            for (name, bytes) in inputs {
+                let verdict = try await target.run(bytes)
+                if name.hasPrefix("sound") { #expect(verdict == .accepted, "\(target.name), \(name)") }
+            }
+        }
+    }
+
+    @Test func `damaged bytes are refused in words, whoever sent them`() async throws {
+        for target in try await FuzzTargets.all() {
+            let count = try await Fuzzing(target).run(1..<Self.inputs + 1)
+            #expect(count.refused > 0, "\(target.name)")
+        }
+    }
+}
