@@ -37,12 +37,21 @@ test: bootstrap ## Build and run every test, then 500 fleets from seeds
 .PHONY: check
 check: lint ## The quick part: form, tidiness and unit tests, without processes, servers and the long laws
 	$(debug) --build-tests
-	Scripts/test --skip "EndToEndTests|SyncServerTests|LawTests|FleetSimulatorTests|ControlOrderTests"
+	Scripts/test --skip "EndToEndTests|SyncServerTests|LawTests|FleetSimulatorTests|DecoderFuzzerTests|ControlOrderTests"
 
 .PHONY: soak
 soak: bootstrap ## Play 30,000 fleets from seeds, in release; hours
 	$(release) --product fleet-simulator
 	"$$($(release) --show-bin-path)/fleet-simulator" --seeds 30000
+
+.PHONY: fuzz
+fuzz: bootstrap ## Give damaged inputs to every decoder, 20,000 each
+	$(debug) --product decoder-fuzzer
+	"$$($(debug) --show-bin-path)/decoder-fuzzer"
+
+.PHONY: mutants
+mutants: bootstrap ## See that the tests find deliberate mistakes, planted in a copy; most of an hour
+	Scripts/mutants
 
 .PHONY: bench
 bench: bootstrap ## Measure against the floors of bare SQLite, in release

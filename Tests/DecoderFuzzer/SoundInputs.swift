@@ -168,9 +168,6 @@ public struct SoundInputs {
         {"kind":"observation","fields":{"category":"lighting","description":"Trasig lampa","gravity":"mild",\
         "observed_at":"2024-11-13T17:25:00+01:00","tags":["mörkt"],\
         "position":{"latitude":59.3621,"longitude":17.8343,"accuracy":5}}}
-        """,
         """
-        {"kind":"weekly_assessment","fields":{"area":"Vällingby","year":2024,"week":46,"level":2}}
-        """,
     ]
 }

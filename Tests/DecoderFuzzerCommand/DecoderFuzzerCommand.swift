@@ -10,8 +10,8 @@ struct DecoderFuzzerCommand: AsyncParsableCommand {
         commandName: "decoder-fuzzer",
         abstract: "Gives damaged inputs to every decoder of bytes from outside.",
         discussion: """
-            Every input follows from its number. What ends a decoder's process, or breaks a promise, is kept in \
-            the corpus, where the tests try it from then on.
+            Every input follows from its number. What ends a decoder's process, or breaks a promise, is kept \
+            in the corpus, where the tests try it from then on.
 
             Example: decoder-fuzzer --inputs 100000 --first 1 --target bundle
             """
@@ -81,6 +81,7 @@ struct DecoderFuzzerCommand: AsyncParsableCommand {
             _ = digits.withUnsafeBytes { pwrite(file, $0.baseAddress, $0.count, 0) }
         }
         let seconds = (ContinuousClock.now - start).components.seconds
-        print("\(decoder.name): \(inputs) inputs, \(count.accepted) taken, \(count.refused) refused, \(seconds) s")
+        let verdicts = "\(count.accepted) taken, \(count.refused) refused"
+        print("\(decoder.name): \(inputs) inputs, \(verdicts), \(seconds) s")
     }
 }

@@ -103,7 +103,7 @@ extension Replica {
         try file.read { storage in try storage.lastHead(of: storage.space(space).key) }
     }
 
-    /// Keeps the end of a sync, when, if it ended well, and the clock's skew; and that logs which were left are
+    /// Keeps the end of a sync: when, if it ended well, the clock's skew, and that logs which were left are now
     /// told of.
     public func finishSync(
         of space: SpaceID,

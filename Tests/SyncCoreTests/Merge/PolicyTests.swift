@@ -23,6 +23,31 @@ struct PolicyTests {
         #expect(field.live.map(\.content) == [20, 10, 30].map { .value(Value.integer($0).canonicalBytes) })
     }
 
+    @Test func `changes of one time are ordered by the names of their logs`() throws {
+        for time in [HybridTime(rawValue: 0), HybridTime(millisecondsSinceEpoch: 1_000)] {
+            var state = RecordState()
+            for log in [3, 1, 5, 2, 4] as [UInt64] {
+                let write = MergeableWrite(
+                    field: Self.field,
+                    firstPosition: 0,
+                    contents: [.value(Value.integer(Int64(log)).canonicalBytes)],
+                    superseded: [],
+                    isResolution: false
+                )
+                let name = ChangeName(log: LogID(high: log, low: 0), number: 1, leafPrefix: 9 - log)
+                let change = MergeableChange(
+                    name: name,
+                    record: TestSchema.key(1),
+                    time: time,
+                    writes: [write]
+                )
+                state.merge(change, by: .member(.write))
+            }
+            let field = try #require(state.view(of: TestSchema.key(1), schema: nil)[Self.field])
+            #expect(field.live.map(\.name.change.log.high) == [5, 4, 3, 2, 1])
+        }
+    }
+
     @Test func `equal values of two people are one value`() throws {
         for policy in [MergePolicy.latest, .decide, Self.byRank] {
             let field = try #require(Self.concurrent(10, 10).view(policy)[Self.field])

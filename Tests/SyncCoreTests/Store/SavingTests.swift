@@ -1,3 +1,4 @@
+import SwiftProtobuf
 import TestSupport
 import Testing
 
@@ -20,6 +21,16 @@ struct SavingTests {
         let title = try replica.record(TestSchema.key(1), in: space.id)?[TestSchema.title]
         #expect(title?.shown == .text("två"))
         #expect(title?.live.count == 1)
+    }
+
+    @Test func `every change has a salt of its own, so that an erased value cannot be guessed`() throws {
+        for _ in 0..<3 { _ = try replica.save([.title("ett", of: 1), .title("två", of: 1)], in: space.id) }
+        try replica.seal(space.id, with: member.key)
+        let leaves = try replica.allSegments(of: space.id).flatMap { try $0.leaves() }
+        let salts = try leaves.map { [UInt8](try WireLeaf(serializedBytes: $0.bytes).salt) }
+        #expect(salts.count == 6)
+        #expect(Set(salts).count == 6)
+        #expect(salts.allSatisfy { $0.count == 16 })
     }
 
     @Test func `an edit that changes nothing gives no change`() throws {

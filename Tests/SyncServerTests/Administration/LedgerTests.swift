@@ -46,6 +46,8 @@ struct LedgerTests {
                 RedactionChoice($0, extent: .all)
             }
             _ = try host.controlLog.redact(choices, ground: "OSL 21:1", in: space)
+            let written = try host.replica.controlSegments(of: space.id).map(\.id)
+            #expect(try host.ledger.segments().map(\.id) == written)
             // The server died before the ledger was cleaned.
             #expect(try host.ledger.segments().first == before.first)
             try Host(folder, surroundings: clock.surroundings).resume()

@@ -1,3 +1,4 @@
+import GRDB
 import SyncCore
 import SyncServer
 import TestSupport
@@ -20,6 +21,30 @@ struct SyncEngineTests {
             #expect(try first.digest == second.digest)
             #expect(try first.vector == second.vector)
             #expect(try first.digest != .zero)
+        }
+    }
+
+    @Test func `a pull that finds the disk full moves nothing, and goes on when there is room`() async throws
+    {
+        try await withServer { server in
+            let author = try await Laptop("Örn", with: server)
+            for number in UInt64(0)..<200 { try author.record("från örnen", in: number) }
+            #expect(await author.sync().isComplete)
+            let reader = try await Laptop("Räv", with: server)
+            let before = try reader.replica.stream(of: reader.space)
+            try reader.replica.withConnection { database in
+                let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
+                try database.execute(sql: "PRAGMA max_page_count = \(pages)")
+            }
+            let report = await reader.sync()
+            #expect(!report.problems.isEmpty, "\(report)")
+            #expect(try reader.replica.stream(of: reader.space)?.position ?? 0 == before?.position ?? 0)
+            try reader.replica.withConnection { database in
+                try database.execute(sql: "PRAGMA max_page_count = 4294967294")
+            }
+            #expect(await reader.sync().isComplete)
+            #expect(await author.sync().isComplete)
+            #expect(try reader.digest == author.digest)
         }
     }
 

@@ -17,19 +17,14 @@ struct ControlEffects<Storage: StorageTransaction> {
     /// - Parameters:
     ///   - controls: records of the control log whose states have changed.
     ///   - logs: further logs to judge, since a segment has come that a standing change of theirs names.
-    ///   - records: further records to make anew.
     /// - Returns: by how much the space's digest changes.
     /// - Throws: ``StoreError``
-    func carryOut(
-        _ controls: Set<RecordKey>,
-        judging logs: Set<LogID> = [],
-        renewing records: Set<RecordKey> = []
-    ) throws -> StateDigest {
+    func carryOut(_ controls: Set<RecordKey>, judging logs: Set<LogID> = []) throws -> StateDigest {
         var difference = StateDigest.zero
         var controls = controls
         var logs = logs
-        var records = records
-        while !controls.isEmpty || !logs.isEmpty || !records.isEmpty {
+        while !controls.isEmpty || !logs.isEmpty {
+            var records: Set<RecordKey> = []
             for record in controls {
                 switch record.kind {
                 case ControlLog.standingChange: logs.insert(StandingChange.log(of: record))
@@ -44,7 +39,6 @@ struct ControlEffects<Storage: StorageTransaction> {
             difference = difference + outcome.difference
             controls = outcome.controls
             logs = []
-            records = []
         }
         return difference
     }

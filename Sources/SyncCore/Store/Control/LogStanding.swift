@@ -36,9 +36,6 @@ struct LogStanding: Sendable {
     /// What is left for what the log has not sealed yet; `nil` if all rights are.
     var rightsLeftAtEnd: Rights? { Self.common(limits) }
 
-    /// Whether any segment may count for less than its writer's rights.
-    var isLimiting: Bool { !limits.isEmpty }
-
     /// Whether a standing change spares this segment and what is before it: when it arrives, the log is to
     /// be judged again.
     func names(_ segment: SegmentID) -> Bool { lastSegments.contains(segment) }

@@ -16,9 +16,6 @@ struct SpaceIngest<Storage: StorageTransaction> {
     private var mustLeaveLog = false
     /// Logs to judge again, since a segment has come that a standing change of theirs names.
     private var logsToJudge: Set<LogID> = []
-    /// Records to make anew: their changes came in a log that is forked and limited, and may count for more,
-    /// or have counted for less, by another segment that carries them.
-    private var recordsToRenew: Set<RecordKey> = []
     /// The server's numbering that the present batch was pulled from.
     private var pulledFrom: Generation?
 
@@ -74,14 +71,9 @@ struct SpaceIngest<Storage: StorageTransaction> {
     mutating func finish(using generator: inout some RandomNumberGenerator) throws {
         try records.flush(to: storage, digest: &logs.space.digest)
         let effects = ControlEffects(in: storage, of: logs.space.key)
-        let difference = try effects.carryOut(
-            records.takeChangedControls(),
-            judging: logsToJudge,
-            renewing: recordsToRenew
-        )
+        let difference = try effects.carryOut(records.takeChangedControls(), judging: logsToJudge)
         logs.space.digest = logs.space.digest + difference
         logsToJudge = []
-        recordsToRenew = []
         if mustLeaveLog, let current = former.currentLog {
             let renewal = LogRenewal(in: storage, of: former, now: logs.now)
             let difference = try renewal.leave(storage.log(at: current), using: &generator)
@@ -145,9 +137,6 @@ struct SpaceIngest<Storage: StorageTransaction> {
         if let pulledFrom { try storage.setSafe(placed.key, in: pulledFrom) }
         let writer = try writer(ofRoot: placed.root)
         try merge(verified.changes, by: writer.limited(to: rightsLeft))
-        if standing.isLimiting, placed.isForked || log.isForked {
-            recordsToRenew.formUnion(verified.changes.map(\.record))
-        }
         if verified.isIncomplete { return .incomplete }
         if writer.limited(to: rightsLeft) != writer { return .held(position: placed.position) }
         return placed.isForked ? .forked(position: placed.position) : .stored(position: placed.position)
