@@ -103,8 +103,8 @@ extension Replica {
         try file.read { storage in try storage.lastHead(of: storage.space(space).key) }
     }
 
-    /// Keeps the end of a sync: when, if it ended well, the clock's skew, and that logs which were left are now
-    /// told of.
+    /// Keeps the end of a sync: when, if it ended well; the clock's skew; and that logs which were left have
+    /// been told of.
     public func finishSync(
         of space: SpaceID,
         at milliseconds: Int64?,
