@@ -48,13 +48,14 @@ public final class CountingRelay: Sendable {
         }
         state.withLock { $0.connections += 1 }
         BlockingThread.detach { [self] in
-            LoopbackSocket.pipe(descriptor, toPort: port) { direction, length in
+            LoopbackSocket.pipe(descriptor, toPort: port) { direction, bytes in
                 self.state.withLock { count in
                     switch direction {
-                    case .toServer: count.toServer += length
-                    case .toClient: count.toClient += length
+                    case .toServer: count.toServer += bytes.count
+                    case .toClient: count.toClient += bytes.count
                     }
                 }
+                return .pass
             }
             close(descriptor)
         }

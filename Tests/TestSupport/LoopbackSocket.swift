@@ -3,6 +3,15 @@ import Glibc
 
 /// Sockets on loopback, for what stands between a client and a server in tests.
 enum LoopbackSocket {
+    /// What becomes of bytes on their way.
+    enum Fate: Hashable, Sendable {
+        case pass
+        /// They are lost, and the sender does not learn of it.
+        case vanish
+        /// So many of them arrive; then the connection ends.
+        case cut(after: Int)
+    }
+
     /// Which way bytes go through a pipe.
     enum Direction: Hashable, Sendable {
         case toServer
@@ -29,11 +38,11 @@ enum LoopbackSocket {
     /// - Parameters:
     ///   - client: stays open; its owner closes it.
     ///   - port: on loopback.
-    ///   - count: is told of bytes before they are passed on.
+    ///   - judge: is told of bytes before they are passed on, and says whether they are.
     static func pipe(
         _ client: Int32,
         toPort port: Int,
-        count: @escaping @Sendable (Direction, Int) -> Void
+        judge: @escaping @Sendable (Direction, ArraySlice<UInt8>) -> Fate
     ) {
         var port = port
         let server = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -41,32 +50,59 @@ enum LoopbackSocket {
         guard withAddress(port: &port, { connect(server, $0, $1) == 0 }) else { return }
         let ended = DispatchSemaphore(value: 0)
         BlockingThread.detach {
-            carry(from: server, to: client) { count(.toClient, $0) }
+            carry(from: server, to: client) { judge(.toClient, $0) }
             ended.signal()
         }
-        carry(from: client, to: server) { count(.toServer, $0) }
+        carry(from: client, to: server) { judge(.toServer, $0) }
         ended.wait()
     }
 
-    private static func carry(from source: Int32, to target: Int32, count: (Int) -> Void) {
+    private static func carry(
+        from source: Int32,
+        to target: Int32,
+        judge: (ArraySlice<UInt8>) -> Fate
+    ) {
         var buffer = [UInt8](repeating: 0, count: 65_536)
-        while true {
+        carrying: while true {
             let length = recv(source, &buffer, buffer.count, 0)
             guard length > 0 else { break }
-            count(length)
-            var sent = 0
-            while sent < length {
-                let part = buffer[sent..<length].withUnsafeBytes {
-                    send(target, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-                }
-                guard part > 0 else { break }
-                sent += part
+            switch judge(buffer[..<length]) {
+            case .pass: guard send(buffer[..<length], to: target) else { break carrying }
+            case .vanish: continue
+            case .cut(let rest):
+                _ = send(buffer[..<rest], to: target)
+                break carrying
             }
-            guard sent == length else { break }
         }
         // Either side that is gone takes the other with it.
         shutdown(source, Int32(SHUT_RDWR))
         shutdown(target, Int32(SHUT_RDWR))
+    }
+
+    /// Sends bytes to a port, and does not wait for what comes back.
+    static func send(_ bytes: [UInt8], toPort port: Int) {
+        var port = port
+        let server = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(server) }
+        guard withAddress(port: &port, { connect(server, $0, $1) == 0 }) else { return }
+        guard send(bytes[...], to: server) else { return }
+        // The server must have read it before it learns that nobody is there any more.
+        shutdown(server, Int32(SHUT_WR))
+        var answer = [UInt8](repeating: 0, count: 4_096)
+        while recv(server, &answer, answer.count, 0) > 0 {}
+    }
+
+    /// - Returns: whether all went.
+    static func send(_ bytes: ArraySlice<UInt8>, to target: Int32) -> Bool {
+        var rest = bytes
+        while !rest.isEmpty {
+            let part = rest.withUnsafeBytes {
+                Glibc.send(target, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
+            guard part > 0 else { return false }
+            rest = rest.dropFirst(part)
+        }
+        return true
     }
 
     private static func withAddress(

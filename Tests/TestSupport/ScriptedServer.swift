@@ -85,7 +85,7 @@ public final class ScriptedServer: Sendable {
                     setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, size)
                     return
                 case .tunnel(let port):
-                    LoopbackSocket.pipe(descriptor, toPort: port) { _, _ in }
+                    LoopbackSocket.pipe(descriptor, toPort: port) { _, _ in .pass }
                     return
                 case .silence:
                     var byte: UInt8 = 0
