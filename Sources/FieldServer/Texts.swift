@@ -84,8 +84,8 @@ struct Texts: Sendable {
 
     var deviceHeadings: [String] {
         pick(
-            ["rum", "pseudonym", "rättigheter", "sedd", "klocka", "enhet"],
-            ["space", "pseudonym", "rights", "seen", "clock", "device"]
+            ["rum", "pseudonym", "rättigheter", "sedd", "klocka", "loggar", "enhet"],
+            ["space", "pseudonym", "rights", "seen", "clock", "logs", "device"]
         )
     }
 
@@ -98,6 +98,11 @@ struct Texts: Sendable {
 
     var ended: String { pick("avslutad", "ended") }
     var never: String { pick("aldrig", "never") }
+
+    /// Of a device that was restored or copied.
+    func logs(_ count: Int, forked: Int) -> String {
+        forked == 0 ? "\(count)" : pick("\(count), \(forked) delad", "\(count), \(forked) forked")
+    }
 
     func clockAhead(minutes: Int64) -> String { pick("\(minutes) min före", "\(minutes) min ahead") }
 

@@ -27,6 +27,8 @@ struct DevicesCommand: ParsableCommand {
                     device.endedAt == nil ? device.rights.names.joined(separator: ",") : texts.ended,
                     device.lastSeenAt.map(Moment.text) ?? texts.never,
                     device.clockAhead.map { texts.clockAhead(minutes: $0 / 60_000) } ?? "",
+                    device.logs > 1 || device.forkedLogs > 0
+                        ? texts.logs(device.logs, forked: device.forkedLogs) : "",
                     String(device.device.description.prefix(12)),
                 ]
             }

@@ -24,6 +24,21 @@ extension Replica {
         }
     }
 
+    /// How many logs each key writes, and how many of them have forked.
+    ///
+    /// A device has more than one log, or a forked one, after its disk was restored or copied.
+    public func logCounts(in space: SpaceID) throws(StoreError) -> [PublicKey: LogCount] {
+        try file.read { storage in
+            var counts: [PublicKey: LogCount] = [:]
+            for log in try storage.logs(of: storage.space(space).key) {
+                guard let writer = log.opening?.publicKey else { continue }
+                counts[writer, default: LogCount()].logs += 1
+                if log.isForked { counts[writer, default: LogCount()].forked += 1 }
+            }
+            return counts
+        }
+    }
+
     /// Every placed segment of the logs that a server's own key writes for the engine, each after its
     /// predecessor.
     public func controlSegments(of space: SpaceID) throws(StoreError) -> [Segment] {
@@ -38,4 +53,12 @@ extension Replica {
             return segments
         }
     }
+}
+
+/// The logs of one key in one space.
+public struct LogCount: Hashable, Sendable {
+    public internal(set) var logs = 0
+    public internal(set) var forked = 0
+
+    public init() {}
 }

@@ -115,10 +115,25 @@ extension Administration {
     /// Every device in every space, ascending by space and pseudonym.
     public func devices() throws(ServerError) -> [DeviceReport] {
         let labels = try host.database.labels()
-        let names = Dictionary(uniqueKeysWithValues: try host.database.spaces().map { ($0.id, $0.name) })
-        return try host.database.members()
-            .map { DeviceReport($0, space: names[$0.space] ?? "", label: labels[$0.pseudonym]) }
-            .sorted { ($0.space, $0.pseudonym) < ($1.space, $1.pseudonym) }
+        let members = Dictionary(grouping: try host.database.members(), by: \.space)
+        var reports: [DeviceReport] = []
+        for space in try host.database.spaces() {
+            let counts: [PublicKey: LogCount]
+            do throws(StoreError) {
+                counts = try host.replica.logCounts(in: space.id)
+            } catch {
+                throw .store(error)
+            }
+            reports += members[space.id, default: []].map { member in
+                DeviceReport(
+                    member,
+                    space: space.name,
+                    label: labels[member.pseudonym],
+                    logs: counts[member.publicKey] ?? LogCount()
+                )
+            }
+        }
+        return reports.sorted { ($0.space, $0.pseudonym) < ($1.space, $1.pseudonym) }
     }
 
     /// Says so in the control log, then here; once more in the control log for a log that began in between.

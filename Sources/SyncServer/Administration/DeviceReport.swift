@@ -15,8 +15,14 @@ public struct DeviceReport: Hashable, Sendable, Encodable {
     public let lastSeenAt: Int64?
     /// How far ahead of the server's clock the device's was, milliseconds.
     public let clockAhead: Int64?
+    /// How many logs it has; more than one after it could not prove that it went on where it had left off.
+    public let logs: Int
+    /// Those with more than one branch: its disk was copied, or put back to an old copy.
+    public let forkedLogs: Int
 
-    init(_ member: Member, space: String, label: String?) {
+    init(_ member: Member, space: String, label: String?, logs: LogCount) {
+        self.logs = logs.logs
+        forkedLogs = logs.forked
         self.space = space
         self.label = label
         pseudonym = member.pseudonym
@@ -29,7 +35,8 @@ public struct DeviceReport: Hashable, Sendable, Encodable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case space, pseudonym, label, rights, device
+        case space, pseudonym, label, rights, device, logs
+        case forkedLogs = "forked_logs"
         case joinedAt = "joined_at"
         case endedAt = "ended_at"
         case lastSeenAt = "last_seen_at"
@@ -47,6 +54,8 @@ public struct DeviceReport: Hashable, Sendable, Encodable {
         try container.encode(endedAt, forKey: .endedAt)
         try container.encode(lastSeenAt, forKey: .lastSeenAt)
         try container.encode(clockAhead, forKey: .clockAhead)
+        try container.encode(logs, forKey: .logs)
+        try container.encode(forkedLogs, forKey: .forkedLogs)
     }
 }
 

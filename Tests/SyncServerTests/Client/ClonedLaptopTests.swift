@@ -35,6 +35,7 @@ struct ClonedLaptopTests {
             #expect(try first.vector == second.vector)
             // What was not sealed yet is renumbered into the new log, and forks nothing.
             #expect(try first.vector.heads.values.contains { $0.count == 2 } == hasSealed)
+            #expect(try server.administration.devices().map(\.forkedLogs) == [hasSealed ? 1 : 0])
             for number in UInt64(1)...3 {
                 let key = RecordKey(kind: Laptop.kind, id: RecordID(high: 1, low: number))
                 #expect(try first.replica.record(key, in: first.space) != nil)

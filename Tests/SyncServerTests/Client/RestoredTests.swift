@@ -30,6 +30,8 @@ struct RestoredTests {
             let former = try restored.vector.heads.count
             try restored.record("i ny logg", in: 3)
             #expect(await restored.sync().isComplete)
+            #expect(try server.administration.devices().map(\.logs) == [2])
+            #expect(try server.administration.devices().map(\.forkedLogs) == [0])
             let logs = try restored.vector.heads
             #expect(logs.count == former + 1)
             #expect(logs.values.allSatisfy { $0.count == 1 })

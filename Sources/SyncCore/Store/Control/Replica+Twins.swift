@@ -18,8 +18,9 @@ extension Replica {
         beforeCommit: ([Segment]) throws -> Void = { _ in }
     ) throws(StoreError) -> Bool {
         let forked = try file.read { storage in
-            try storage.logs(of: storage.space(space).key)
-                .filter { $0.isForked && logs?.contains($0.id) != false }.map(\.id)
+            let key = try storage.space(space).key
+            let asked = try logs.map { try $0.compactMap { try storage.log($0, of: key) } }
+            return try (asked ?? storage.logs(of: key)).filter(\.isForked).map(\.id).sorted()
         }
         guard !forked.isEmpty else { return false }
         let plan = try redact(in: space, sealingWith: key, beforeCommit: beforeCommit) { storage in
