@@ -13,13 +13,14 @@ struct HostileNetworkTests {
         for number in UInt64(20)..<50 { try laptop.record("rättat \(number)", in: number) }
     }
 
-    /// Syncs through the weather, then without.
+    /// Syncs through the weather, then without; a server that is silent for so long is given up.
     ///
     /// - Returns: what the person reads of the first sync.
     @discardableResult
     private func sync(
         through weather: HostileRelay.Weather,
         connections: Int = .max,
+        silence: Duration = .seconds(20),
         with server: TestServer
     ) async throws -> SyncReport {
         let laptop = try await Laptop("Räv", with: server)
@@ -36,7 +37,7 @@ struct HostileNetworkTests {
             transport: CurlTransport(
                 to: try ServerAddress("http://127.0.0.1:\(relay.port)"),
                 trusting: server.trust,
-                patience: TransportPatience(connect: .seconds(5), silence: .seconds(2))
+                patience: TransportPatience(silence: silence)
             ),
             surroundings: server.clock.surroundings,
             pause: { [clock = server.clock] in
@@ -77,7 +78,7 @@ struct HostileNetworkTests {
         async throws
     {
         try await withServer { server in
-            let report = try await sync(through: weather, with: server)
+            let report = try await sync(through: weather, silence: .seconds(2), with: server)
             #expect(!report.problems.isEmpty, "\(report)")
             for problem in report.problems { #expect(!problem.explanation.next.isEmpty) }
         }
