@@ -170,6 +170,7 @@ let package = Package(
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
+            exclude: ["Support/tus.py"],
             swiftSettings: settings
         ),
         .testTarget(

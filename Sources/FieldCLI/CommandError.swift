@@ -51,6 +51,11 @@ enum CommandError: Error {
     case draftsLeft(String, [String])
     /// So many changes of a space are not safe on the server.
     case unsentLeft(String, Int)
+    /// Records of the kind take no photos.
+    case noPhotoField(String)
+    /// No photo, or more than one, of the record begins so; the beginnings there are.
+    case noPhoto(String, known: [String])
+    case fileNotWritable(String)
     case codeMissing
     /// The person was not asked, or said no.
     case redactionNotConfirmed

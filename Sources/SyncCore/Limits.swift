@@ -12,6 +12,16 @@ public enum Limits {
     public static let encodedSegmentBytes = segmentBytes + 16 * 1_024
     /// Writes in a change, entries in a change, and superseded names in a change.
     public static let changeEntries = 4_096
+    /// Bytes of a blob: a photo as phones take them, with room.
+    public static let blobBytes = 20 * 1_024 * 1_024
+    /// Bytes of a blob that are read or written at a time.
+    public static let blobChunkBytes = 256 * 1_024
+    /// Bytes of a blob that are fetched with one request: a lost answer costs at most this much.
+    public static let fetchedBlobBytes = 1_024 * 1_024
+    /// How long what has arrived of a blob is kept while nothing more comes: a week.
+    public static let partialBlobMilliseconds: Int64 = 7 * 24 * 60 * 60 * 1_000
+    /// Names of missing blobs in one answer.
+    public static let listedBlobs = 1_000
     /// Branches kept of a forked log; beyond that it is quarantined.
     public static let logHeads = 16
     /// Bytes of segments that wait for a predecessor, a log.

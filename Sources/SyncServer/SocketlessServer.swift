@@ -94,7 +94,7 @@ package struct SocketlessServer: Sendable {
         if request.body != nil { fields[.contentLength] = "\(body.count)" }
         let received = Request(
             head: HTTPTypes.HTTPRequest(
-                method: request.method == .get ? .get : .post,
+                method: HTTPTypes.HTTPRequest.Method(rawValue: request.method.rawValue) ?? .get,
                 scheme: "https",
                 authority: "localhost",
                 path: request.target,

@@ -66,7 +66,9 @@ struct LeaveCommand: AsyncParsableCommand {
         let desk = try SyncDesk(options)
         let outcomes = await desk.sync()
         _ = try desk.tell(outcomes)
-        guard let report = outcomes.first?.report, report.unsentChanges == 0, report.refusals.isEmpty else {
+        guard let report = outcomes.first?.report, report.unsentChanges == 0, report.unsentBlobs == 0,
+            report.refusals.isEmpty
+        else {
             throw CommandError.unsentLeft(membership.name, outcomes.first?.report.unsentChanges ?? 0)
         }
     }

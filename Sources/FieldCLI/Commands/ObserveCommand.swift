@@ -10,13 +10,13 @@ struct ObserveCommand: ParsableCommand {
             Område, plats och vandring tas från den vandring som pågår.
 
               field observe belysning "Tre lampor släckta vid uppgången" --gravity lindrig --tag kväll
-              field observe dumpning --place Bräckefaret --at "i går 9.30"
+              field observe dumpning --place Bräckefaret --at "i går 9.30" --photo DSC_0412.JPG
             """,
             """
             Area, place and walk are taken from the walk under way.
 
               field observe lighting "Three lamps out by the exit" --gravity mild --tag evening
-              field observe dumping --place Bräckefaret --at "yesterday 9.30"
+              field observe dumping --place Bräckefaret --at "yesterday 9.30" --photo DSC_0412.JPG
             """
         )
     )
@@ -56,6 +56,18 @@ struct ObserveCommand: ParsableCommand {
     )
     var tag: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            say(
+                "En bild, JPEG eller PNG; flera gånger om det behövs. Plats, tid och kamera tas bort ur den.",
+                "A photo, JPEG or PNG; several times if need be. Place, time and camera are taken out of it."
+            ),
+            valueName: say("fil", "file")
+        ),
+        completion: .file(extensions: ["jpg", "jpeg", "png"])
+    )
+    var photo: [String] = []
+
     func run() throws {
         let workplace = try Workplace(common, orKeep: .commandLine)
         var entry = TypedRecord(Observation.definition)
@@ -70,6 +82,7 @@ struct ObserveCommand: ParsableCommand {
         entry.set(Observation.status, status ?? ObservationStatus.open.identifier)
         entry.add(Observation.measures, measure)
         entry.add(Observation.tags, tag)
+        entry.add(Observation.photos, photo.map(\.absolutePath))
         try workplace.fillWhereabouts(
             of: &entry,
             walk: Observation.walk,

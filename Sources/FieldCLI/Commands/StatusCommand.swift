@@ -28,13 +28,17 @@ struct StatusCommand: ParsableCommand {
         if common.json {
             for summary in summaries {
                 let walk = try walks.view(in: summary.id, of: replica)?.key.id
-                Console.standard.print(StatusDocument(summary, drafts: drafts, walk: walk).json.line)
+                let blobs = try replica.blobCounts(of: summary.id)
+                let document = StatusDocument(summary, blobs, drafts: drafts, walk: walk)
+                Console.standard.print(document.json.line)
             }
             return
         }
         let texts = common.texts
         for summary in summaries {
-            for line in texts.lines(of: summary) { Console.standard.print(line) }
+            for line in texts.lines(of: summary, try replica.blobCounts(of: summary.id)) {
+                Console.standard.print(line)
+            }
             if let walk = try walks.view(in: summary.id, of: replica) {
                 Console.standard.print(texts.walking(String(walk.key.id.description.prefix(8))))
             }

@@ -49,11 +49,17 @@ final class RecordFinder: Sendable {
     }
 
     /// What a reading of values needs to know.
-    func context(today: CalendarDate) -> ReadingContext {
+    ///
+    /// Photos that are read are put in the tray; without one, none are.
+    func context(today: CalendarDate, photos tray: PhotoTray? = nil) -> ReadingContext {
         ReadingContext(
             today: today,
             find: { kind, text in self.lookup(kind, text) },
-            known: { key in self.noted.withLock { $0[key] } ?? self.record(key)?.key.id }
+            known: { key in self.noted.withLock { $0[key] } ?? self.record(key)?.key.id },
+            photo: { path throws(PhotoRefusal) in
+                guard let tray else { throw .notReadable(code: 0) }
+                return try tray.photo(in: path)
+            }
         )
     }
 

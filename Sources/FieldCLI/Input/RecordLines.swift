@@ -31,7 +31,9 @@ extension Workplace {
     /// A line may mean a record of another line: kinds that others refer to, such as areas, are read first.
     func save(_ file: RecordLines, isFromInput: Bool) throws -> [RecordView] {
         let finder = finder
-        let reader = RecordReader(space: space, context: finder.context(today: today), makeID: newID)
+        let photos = PhotoTray()
+        let context = finder.context(today: today, photos: photos)
+        let reader = RecordReader(space: space, context: context, makeID: newID)
         let progress = ProgressLine(on: console)
         var edits: [RecordEdit] = []
         var faults: [(line: Int, problems: Problems)] = []
@@ -57,7 +59,7 @@ extension Workplace {
             let name = try draft.map { content throws(CommandError) in try keep(content) }
             throw CommandError.linesNotAccepted(faults.sorted { $0.line < $1.line }, draft: name)
         }
-        return try commit(edits.map(withArea), orKeep: draft)
+        return try commit(edits.map(withArea), with: photos, orKeep: draft)
     }
 
     private static let linesPerRedraw = 500

@@ -78,6 +78,24 @@ struct SyncDesk: Sendable {
         throw .notEnrolled(space)
     }
 
+    /// Fetches a photo from the server of a space.
+    ///
+    /// - Parameters:
+    ///   - blob: which one.
+    ///   - space: one of the desk's spaces.
+    /// - Throws: ``SyncProblem``
+    func fetch(_ blob: BlobID, of space: SpaceID) async throws(SyncProblem) {
+        for (server, address) in servers {
+            guard let membership = server.memberships.first(where: { $0.id == space }) else { continue }
+            let progress = SyncProgressText(membership.name, texts, on: console)
+            defer { progress.end() }
+            return try await engine(for: server, at: address).fetchBlob(blob, of: space) {
+                progress.show($0)
+            }
+        }
+        throw .notEnrolled(space)
+    }
+
     private func engine(for server: Enrolments.Server, at address: ServerAddress) -> SyncEngine {
         let trust = server.trustAnchor.map { ServerTrust.pinned($0) } ?? .systemRoots
         return SyncEngine(

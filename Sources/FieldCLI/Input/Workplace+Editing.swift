@@ -12,7 +12,8 @@ extension Workplace {
             )
         }
         let finder = finder
-        let context = finder.context(today: today)
+        let photos = PhotoTray()
+        let context = finder.context(today: today, photos: photos)
         var edits: [FieldEdit] = []
         var problems: [InputProblem] = []
         for word in assignments {
@@ -28,7 +29,7 @@ extension Workplace {
         }
         try finder.check()
         guard problems.isEmpty else { throw try notAccepted(problems, view, assignments) }
-        return try change(view, by: edits, typed: assignments)
+        return try change(view, by: edits, with: photos, typed: assignments)
     }
 
     /// Checks edits against the record and saves them as one change.
@@ -36,15 +37,22 @@ extension Workplace {
     /// - Parameters:
     ///   - view: the record as it is.
     ///   - edits: what to do to it.
+    ///   - photos: that the edits name.
     ///   - typed: what a draft keeps if it is not accepted.
     /// - Returns: the record as it is then.
     /// - Throws: ``CommandError/notAccepted(_:draft:)``, or what the store says.
-    func change(_ view: RecordView, by edits: [FieldEdit], typed: [String]) throws -> RecordView {
+    func change(
+        _ view: RecordView,
+        by edits: [FieldEdit],
+        with photos: PhotoTray = PhotoTray(),
+        typed: [String]
+    ) throws -> RecordView {
         let edit = RecordEdit(record: view.key, edits: edits)
         var problems = Validator.problems(with: edit, existing: view)
         problems += reviewProblems(in: edit)
         guard problems.isEmpty else { throw try notAccepted(problems, view, typed) }
-        return try commit([edit], orKeep: typed.isEmpty ? nil : draft(of: view, typed)).first ?? view
+        let draft = typed.isEmpty ? nil : draft(of: view, typed)
+        return try commit([edit], with: photos, orKeep: draft).first ?? view
     }
 
     private func notAccepted(

@@ -23,24 +23,29 @@ extension Workplace {
         let document = named(document)
         let draft = Draft.Content.record(line: document.line)
         let edit: RecordEdit
+        let photos = PhotoTray()
         do {
-            edit = try read(document)
+            edit = try read(document, photos)
         } catch let problems as Problems {
             throw refusal(of: problems, draft: try keep(draft))
         } catch let error as StoreError {
             try keepAfterFailure(draft)
             throw error
         }
-        return try commit([edit], orKeep: draft)[0]
+        return try commit([edit], with: photos, orKeep: draft)[0]
     }
 
     /// Reads and checks one record without saving it, and adds what follows from it.
     ///
     /// - Throws: `Problems`, or `StoreError` where the store could not be asked.
-    func read(_ document: JSONValue) throws -> RecordEdit {
+    func read(_ document: JSONValue, _ photos: PhotoTray) throws -> RecordEdit {
         let finder = finder
         finder.prefer(areaOf: document)
-        let reader = RecordReader(space: space, context: finder.context(today: today), makeID: newID)
+        let reader = RecordReader(
+            space: space,
+            context: finder.context(today: today, photos: photos),
+            makeID: newID
+        )
         let read = Result { () throws(Problems) in
             let edit = try reader.edit(from: document, existing: finder.record)
             let refused = reviewProblems(in: edit)
@@ -62,12 +67,16 @@ extension Workplace {
         return .object(members)
     }
 
-    /// Saves edits in one transaction; if the store cannot take them, what was typed is kept as a draft.
+    /// Saves edits, and the photos that they name, in one transaction; if the store cannot take them, what was typed is kept as a draft.
     ///
     /// - Returns: each edit's record as it is now.
-    func commit(_ edits: [RecordEdit], orKeep draft: Draft.Content?) throws -> [RecordView] {
+    func commit(
+        _ edits: [RecordEdit],
+        with photos: PhotoTray,
+        orKeep draft: Draft.Content?
+    ) throws -> [RecordView] {
         do throws(StoreError) {
-            _ = try replica.save(edits, in: space)
+            _ = try replica.save(edits, in: space, with: photos.blobs)
         } catch {
             if let draft { try keepAfterFailure(draft) }
             throw error

@@ -6,12 +6,14 @@ import SyncCore
 struct StatusDocument {
     let json: JSONValue
 
-    init(_ summary: SpaceSummary, drafts: Int, walk: RecordID?) {
+    init(_ summary: SpaceSummary, _ blobs: BlobCounts, drafts: Int, walk: RecordID?) {
         var members: [String: JSONValue] = [
             "space": .string(summary.name),
             "space_id": .string(summary.id.description),
             "pseudonym": .string(summary.opening?.certificate?.pseudonym ?? ""),
             "unsent_changes": .number(Decimal(summary.unacknowledgedChanges)),
+            "photos_here": .number(Decimal(blobs.held)),
+            "unsent_photos": .number(Decimal(blobs.unsent)),
             "open_conflicts": .number(Decimal(summary.openConflicts)),
             "forked_logs": .number(Decimal(summary.forkedLogs)),
             "state_digest": .string(summary.digest.description),

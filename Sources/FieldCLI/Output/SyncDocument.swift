@@ -15,6 +15,8 @@ struct SyncDocument {
             "received_changes": number(report.receivedChanges),
             "receipted_changes": number(report.receiptedChanges),
             "unsent_changes": number(report.unsentChanges),
+            "sent_photos": number(report.sentBlobs),
+            "unsent_photos": number(report.unsentBlobs),
             "open_conflicts": number(report.openConflicts),
             "held": number(report.held),
             "forked": number(report.forked),

@@ -36,6 +36,8 @@ extension Texts {
         case .sealing: pick("förseglar", "sealing")
         case .sending: pick("skickar", "sending")
         case .comparing: pick("jämför", "comparing")
+        case .sendingBlobs: pick("skickar bilder", "sending photos")
+        case .fetchingBlob: pick("hämtar en bild", "fetching a photo")
         case .waiting(let pause):
             pick("väntar \(pause.components.seconds + 1) s", "waiting \(pause.components.seconds + 1) s")
         }

@@ -112,6 +112,13 @@ extension Texts {
                 "segment \(id) har kvar vad som är raderat",
                 "segment \(id) still holds what was erased"
             )
+        case .blob(_, let blob):
+            pick(
+                "bilden \(blob.description.prefix(8)) är borta eller skadad; rebuild noterar det, och den "
+                    + "hämtas igen",
+                "the photo \(blob.description.prefix(8)) is lost or damaged; a rebuild notes it, and it is "
+                    + "brought again"
+            )
         case .digest: pick("summan av lägena stämmer inte", "the sum of the states is wrong")
         }
     }

@@ -41,9 +41,9 @@ extension Texts {
             CommandProgram.Failure(message: notAccepted(error), exitCode: ExitStatus.notAccepted)
         case .storeNotOpened(let error, let kept): failed(message(for: error) + words(about: kept))
         case .nothingFound, .severalFound, .noDraft, .unknownSpace, .severalSpaces, .noConflict,
-            .noSuchChoice, .choiceMissing:
+            .noSuchChoice, .choiceMissing, .noPhoto:
             CommandProgram.Failure(message: notFound(error), exitCode: ExitStatus.notFound)
-        default: failed(leavingFailure(for: error) ?? trouble(error))
+        default: failed(leavingFailure(for: error) ?? aboutPhoto(error) ?? trouble(error))
         }
     }
 
@@ -125,7 +125,7 @@ extension Texts {
                 "Du är med i flera rum: \(list). Välj med --space eller FIELD_SPACE. Inget ändrades.",
                 "You are in several spaces: \(list). Choose with --space or FIELD_SPACE. Nothing changed."
             )
-        default: return aboutConflict(error)
+        default: return aboutPhoto(error) ?? aboutConflict(error)
         }
     }
 

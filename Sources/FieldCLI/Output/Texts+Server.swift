@@ -139,6 +139,8 @@ extension Texts {
         case .digestsDiffer: "Datorn och servern har samma ändringar men inte samma läge."
         case .notTrusted: "Servern gav ett svar som dess nyckel inte står bakom."
         case .segmentNotAccepted(let id, _): "Ett segment från servern är skadat (\(id))."
+        case .blobNotTaken(let blob, let problem):
+            "Servern tog inte emot bilden \(blob.description.prefix(8)). \(swedish(problem))"
         case .transport, .keys, .store, .refused: ""
         }
     }
@@ -153,6 +155,7 @@ extension Texts {
         case .digestsDiffer: "Kör field doctor --rebuild och synka igen; rapportera om det består."
         case .notTrusted, .segmentNotAccepted:
             "Anslut inte på nytt. Säg till serverns förvaltare: en främling kan svara i dess ställe."
+        case .blobNotTaken: "Kör field doctor: bildens fil kan vara skadad. Säg sedan till förvaltaren."
         case .transport, .keys, .store, .refused: ""
         }
     }
@@ -181,8 +184,11 @@ extension Texts {
         case .nothingToRedact: "Fältet har aldrig haft något värde. Inget raderades."
         case .alreadyRedacted: "Det är redan raderat."
         case .gone: "Det finns inte kvar på servern."
+        case .contentDiffers: "Det som kom fram var något annat än det som skickades."
+        case .uploadOffsetDiffers, .uploadUnderWay: "En annan överföring av bilden pågår. Synka igen senare."
+        case .rangeNotSatisfiable: "Bilden är en annan nu. Hämta den igen."
         case .tooLarge: "Servern tar inte emot så mycket på en gång."
-        case .malformed, .wrongSpace, .wrongContentType:
+        case .malformed, .wrongSpace, .wrongContentType, .uploadVersion:
             "Servern förstod inte frågan; programmen kan vara av olika version."
         case .tooManyRequests: "Servern har fått för många frågor. Vänta en stund."
         case .internal: "Något gick fel i servern. Säg till dess förvaltare."

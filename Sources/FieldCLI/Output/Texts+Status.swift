@@ -3,12 +3,13 @@ import SyncCore
 
 extension Texts {
     /// How one space stands on this computer.
-    func lines(of summary: SpaceSummary) -> [String] {
+    func lines(of summary: SpaceSummary, _ blobs: BlobCounts) -> [String] {
         let pseudonym = summary.opening?.certificate?.pseudonym ?? "?"
         let synced = summary.lastSync.map { Stockholm.instant(atMilliseconds: $0).readable }
         var lines = [
             "\(summary.name) (\(pseudonym))",
-            pick("  osänt: ", "  unsent: ") + changes(summary.unacknowledgedChanges),
+            pick("  osänt: ", "  unsent: ") + changes(summary.unacknowledgedChanges)
+                + (blobs.unsent > 0 ? ", " + photos(blobs.unsent) : ""),
             pick("  senast synkad: ", "  last sync: ") + (synced ?? pick("aldrig", "never")),
             pick("  öppna konflikter: ", "  open conflicts: ") + "\(summary.openConflicts)",
             pick("  läge: ", "  state: ") + String(summary.digest.description.prefix(16)),

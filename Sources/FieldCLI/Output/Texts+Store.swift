@@ -59,7 +59,34 @@ extension Texts {
                     + "folder, "
                     + "then run field doctor."
             )
+        case .blobTooLarge, .blobNotNamed, .blobNotHeld, .blobDiffers: aboutBlob(error)
         default: aboutRecords(error)
+        }
+    }
+
+    private func aboutBlob(_ error: StoreError) -> String {
+        switch error {
+        case .blobTooLarge:
+            pick(
+                "Bilden är större än 20 MiB och sparades inte. Spara den mindre, och lägg till den igen.",
+                "The photo is larger than 20 MiB and was not saved. Save it smaller, and add it again."
+            )
+        case .blobNotNamed:
+            pick(
+                "Ingen post har bilden, eller så har den raderats. Den sparades inte.",
+                "No record has the photo, or it was erased. It was not saved."
+            )
+        case .blobDiffers:
+            pick(
+                "Bilden skadades på vägen och sparades inte. Försök igen.",
+                "The photo was damaged on its way and was not saved. Try again."
+            )
+        default:
+            pick(
+                "Bilden finns inte på den här datorn. Hämta den när det finns en uppkoppling: "
+                    + "field photo save.",
+                "The photo is not on this computer. Fetch it when there is a connection: field photo save."
+            )
         }
     }
 

@@ -20,6 +20,7 @@ extension Texts {
                 )
             )
         }
+        lines += photoLines(of: report)
         // Both directions may have met the same fault.
         for problem in report.problems {
             let line = "  " + message(for: problem)

@@ -2,7 +2,8 @@ import Foundation
 public import SyncCore
 
 extension ValueReader {
-    /// Reads a value from JSON: what ``RecordDocument`` writes, and texts as a person types them.
+    /// Reads a value from JSON: what ``RecordDocument`` writes, texts as a person types them, and for a photo
+    /// `file`, a path, in place of the hash.
     public func value(from json: JSONValue) throws(InputProblem) -> Value {
         switch (json, field.form) {
         case (.string(let text), _): try value(from: text)
@@ -40,15 +41,34 @@ extension ValueReader {
     }
 
     private func photo(_ members: [String: JSONValue]) throws(InputProblem) -> Value {
-        try refuseOthers(than: ["sha256", "media_type", "caption"], in: members)
-        guard case .string(let digits)? = members["sha256"], let sha256 = [UInt8](hexadecimal: digits),
-            sha256.count == 32, case .string(let mediaType)? = members["media_type"]
-        else { throw problem(.wrongType) }
+        let photo: Photo
+        if case .string(let path)? = members["file"] {
+            try refuseOthers(than: ["file", "caption"], in: members)
+            photo = try self.photo(path)
+        } else {
+            try refuseOthers(than: ["sha256", "media_type", "caption"], in: members)
+            guard case .string(let digits)? = members["sha256"], let sha256 = [UInt8](hexadecimal: digits),
+                sha256.count == 32, case .string(let mediaType)? = members["media_type"]
+            else { throw problem(.wrongType) }
+            photo = Photo(sha256: sha256, mediaType: mediaType)
+        }
         switch members["caption"] {
-        case nil, .null: return Photo(sha256: sha256, mediaType: mediaType).fieldValue
-        case .string(let caption):
-            return Photo(sha256: sha256, mediaType: mediaType, caption: caption).fieldValue
+        case nil, .null: return photo.fieldValue
+        case .string(let caption): return photo.captioned(caption).fieldValue
         default: throw problem(.wrongType)
+        }
+    }
+
+    /// The photo in a file, by its path or as a member `file` of an object.
+    func photo(_ text: String) throws(InputProblem) -> Photo {
+        if text.hasPrefix("{"), case .object(let members)? = try? JSONValue(line: text) {
+            guard let photo = Photo(fieldValue: try photo(members)) else { throw problem(.unreadable(text)) }
+            return photo
+        }
+        do throws(PhotoRefusal) {
+            return try context.photo(text)
+        } catch {
+            throw problem(.photoRefused(text, error))
         }
     }
 

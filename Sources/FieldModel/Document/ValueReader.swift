@@ -3,7 +3,7 @@ public import SyncCore
 /// Reads one value as a person or a program wrote it; limits are the ``Validator``'s to check.
 public struct ValueReader: Sendable {
     let field: FieldDefinition
-    private let context: ReadingContext
+    let context: ReadingContext
 
     public init(field: FieldDefinition, context: ReadingContext) {
         self.field = field
@@ -23,7 +23,7 @@ public struct ValueReader: Sendable {
         case .instant: .instant(try required(TypedTime(today: context.today).instant(from: text), text))
         case .choice(let choices): .enumeration(try choice(text, among: choices))
         case .position: try required(PositionText.position(from: text)?.fieldValue, text)
-        case .photo: throw problem(.unreadable(text))
+        case .photo: try photo(text).fieldValue
         }
     }
 

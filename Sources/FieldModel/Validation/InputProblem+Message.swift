@@ -98,6 +98,7 @@ extension InputProblem {
                 swedish: "”\(text)” är inget id; ange ett UUID, eller inget alls för en ny post",
                 english: "'\(text)' is no id; give a UUID, or none at all for a new record"
             )
+        case .photoRefused(let path, let refusal): refusal.words(of: path)
         default: unreadable
         }
     }

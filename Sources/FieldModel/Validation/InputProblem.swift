@@ -38,6 +38,8 @@ public struct InputProblem: Error, Hashable, Sendable {
         case unknownWord(String, nearest: [String])
         /// A written form that the field's type does not have.
         case unreadable(String)
+        /// A file that is not taken in as a photo.
+        case photoRefused(String, PhotoRefusal)
         case recordNotFound(String, nearest: [String])
         /// Several records by this name; their ids.
         case ambiguous(String, [RecordID])

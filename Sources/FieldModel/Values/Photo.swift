@@ -18,6 +18,10 @@ public struct Photo: FieldValue {
         self.caption = caption
     }
 
+    func captioned(_ caption: String) -> Photo {
+        Photo(sha256: sha256, mediaType: mediaType, caption: caption)
+    }
+
     public init?(fieldValue: Value) {
         guard case .group(let members) = fieldValue, members.count == 3,
             case .bytes(let sha256) = members[0], sha256.count == 32,

@@ -9,6 +9,10 @@ struct SpaceSync {
     var report: SyncReport
     /// Segments that the server answered for and that the store does not know to be safe: not sent again.
     var setAside: Set<SegmentID> = []
+    /// Whether the server has said that it lacks photos that records name.
+    var serverLacksBlobs = false
+    /// Photos that the server did not take, though it lacks them: not brought again in this sync.
+    var blobsAside: Set<BlobID> = []
     /// Whether everything is pulled once more, since something was passed by.
     ///
     /// Once a sync: what is damaged on the server would be fetched for ever.

@@ -11,17 +11,27 @@ extension SyncEngine {
     /// - Throws: ``SyncProblem``; with ``SyncProblem/refused(_:)`` the server changed nothing.
     public func ask(_ name: String, _ body: [UInt8], of space: SpaceID) async throws(SyncProblem) -> [UInt8] {
         let sync = try prepared(for: space)
-        for _ in 0..<Limits.syncSessions {
-            let fields = authorisation(for: sync) + [HTTPField("Content-Type", "application/json")]
+        let answer = try await inSession(of: sync) { fields throws(SyncMachine.Failure) in
             let request = HTTPRequest(
                 .post,
                 "\(sync.path)/\(name)",
-                fields: fields,
+                fields: fields + [HTTPField("Content-Type", "application/json")],
                 body: .bytes(body),
                 serverWait: Limits.askedServerSeconds
             )
+            return try await self.send(request, for: sync)
+        }
+        return answer.body
+    }
+
+    /// Sends something as a member, and opens a session first if the server wants one.
+    func inSession(
+        of sync: SpaceSync,
+        _ send: ([HTTPField]) async throws(SyncMachine.Failure) -> HTTPAnswer
+    ) async throws(SyncProblem) -> HTTPAnswer {
+        for _ in 0..<Limits.syncSessions {
             do throws(SyncMachine.Failure) {
-                return try await send(request, for: sync).body
+                return try await send(authorisation(for: sync))
             } catch .unauthorised(let nonce?) {
                 try await openSession(answering: nonce, for: sync)
             } catch {

@@ -125,6 +125,7 @@ extension SyncEngine {
         sync.report.forked += ended.counts.forked
         sync.report.gaps += ended.counts.gaps
         sync.report.problems += ended.counts.problems
+        if case .head(let head)? = ended.end { sync.serverLacksBlobs = head.lackingBlobs > 0 }
         return .pulled(upTo: ended.position, end: end(of: ended, delivery.result, for: sync))
     }
 
@@ -157,22 +158,23 @@ extension SyncEngine {
     /// Sends a request whose answer is small, and takes any refusal for a failure.
     func send(_ request: HTTPRequest, for sync: SpaceSync) async throws(SyncMachine.Failure) -> HTTPAnswer {
         let delivery = await transport.send(request, into: BodyCollector())
-        try check(delivery.result, body: delivery.receiver.bytes, for: sync)
-        return HTTPAnswer(head: HTTPResponseHead(status: 200), body: delivery.receiver.bytes)
+        let head = try check(delivery.result, body: delivery.receiver.bytes, for: sync)
+        return HTTPAnswer(head: head, body: delivery.receiver.bytes)
     }
 
     /// Takes note of the server's clock, and throws unless the answer is a success.
+    @discardableResult
     func check(
         _ result: Result<HTTPResponseHead, TransportError>,
         body: [UInt8],
         for sync: SpaceSync
-    ) throws(SyncMachine.Failure) {
+    ) throws(SyncMachine.Failure) -> HTTPResponseHead {
         switch result {
         case .failure(let error): throw SyncMachine.Failure(.transport(error))
         case .success(let head):
             let now = surroundings.wallMilliseconds()
             if let date = head["date"].flatMap(HTTPDate.milliseconds) { clockSkew = date - now }
-            guard head.status != 200 else { return }
+            guard !(200..<300).contains(head.status) else { return head }
             let failure = SyncMachine.Failure(
                 refusal: head,
                 body: body,

@@ -95,6 +95,7 @@ public actor SyncEngine {
             case .push(let source, let segments):
                 return .pushed(try await push(source, countLimit: segments, for: &sync))
             case .compare(let head): return .compared(try await compare(head, for: &sync))
+            case .bringBlobs: return .broughtBlobs(try await bringBlobs(for: &sync))
             case .pause(let duration):
                 sync.tell(.waiting(duration))
                 return try await wait(duration)
@@ -139,6 +140,9 @@ public actor SyncEngine {
         sync.report.hasNewLog = summary.untoldLeftLogs > 0
         sync.report.openConflicts = summary.openConflicts
         sync.report.unsentChanges = summary.unacknowledgedChanges
+        sync.report.unsentBlobs = try stored { () throws(StoreError) in
+            try replica.blobCounts(of: sync.space).unsent
+        }
         let now = sync.report.problems.isEmpty ? surroundings.wallMilliseconds() : nil
         let skew = clockSkew
         try stored { () throws(StoreError) in try replica.finishSync(of: sync.space, at: now, skew: skew) }

@@ -20,7 +20,8 @@ extension SyncMachine.Failure {
         case 401: self = .unauthorised(nonce: problem.nonce)
         case 409 where problem.code == .historyDiffers:
             self = Self.differing(problem, space: space, pinned: pinned)
-        case 413: self = .passing(.refused(problem))
+        case 413, 423: self = .passing(.refused(problem))
+        case 409 where problem.code == .uploadOffsetDiffers: self = .passing(.refused(problem))
         case 408, 429, 500...599: self = .passing(.refused(problem), retryAfter: retryAfter)
         default: self = .final(.refused(problem))
         }

@@ -16,6 +16,8 @@ extension SyncMachine {
         case push(PushSource, segments: Int)
         /// Compare the state with the server's.
         case compare(SpaceHead)
+        /// Bring the photos that the server lacks and this device holds.
+        case bringBlobs
         case pause(Duration)
         /// The sync is over; see ``SyncMachine/problems``.
         case finish
@@ -39,6 +41,7 @@ extension SyncMachine {
         case sealed
         case pushed(PushResult)
         case compared(Comparison)
+        case broughtBlobs(BlobResult)
         case paused
         /// The action failed as a whole.
         case failed(Failure)
@@ -62,6 +65,16 @@ extension SyncMachine {
         public var gaps = 0
         /// Whether nothing was left to send.
         public var isExhausted = false
+        public var failure: Failure?
+
+        public init() {}
+    }
+
+    /// What bringing photos came to.
+    public struct BlobResult: Hashable, Sendable {
+        /// Photos that the server took.
+        public var brought = 0
+        /// What kept the rest from it; `nil` if the server now has all that this device holds.
         public var failure: Failure?
 
         public init() {}

@@ -2,8 +2,8 @@
 ///
 /// It does nothing itself: no clock, no network, no store. Pull and push are two tracks that fail and wait on
 /// their own. The order where both are ready: pull, so that a sync with nothing to do is one small request;
-/// seal and push; pull once more for the numbers of what was pushed; compare the states. Every loop is
-/// bounded: attempts, sessions, restarts and comparisons are counted.
+/// seal and push; pull once more for the numbers of what was pushed; compare the states; and last the photos,
+/// which are large and which no record waits for. Every loop is bounded: attempts, sessions, restarts and comparisons are counted.
 public struct SyncMachine: Hashable, Sendable {
     public private(set) var problems: [SyncProblem] = []
 
@@ -15,6 +15,7 @@ public struct SyncMachine: Hashable, Sendable {
 
     private var pull = SyncTrack()
     private var push = SyncTrack()
+    private var blobs = SyncTrack()
     private var session = SyncTrack()
     private var isCancelled = false
 
@@ -58,6 +59,10 @@ public struct SyncMachine: Hashable, Sendable {
         let waiting = nonce == nil ? [pull, push] : [session]
         if let pause = waiting.compactMap(\.remainingWait).min() { return .pause(pause) }
         if pull.state == .done, push.state == .done, !isCompared, let head { return .compare(head) }
+        if nonce == nil, push.state == .done {
+            if blobs.state == .ready { return .bringBlobs }
+            if let pause = blobs.remainingWait { return .pause(pause) }
+        }
         return .finish
     }
 
@@ -88,10 +93,12 @@ public struct SyncMachine: Hashable, Sendable {
         case .sealed: stage = .own
         case .pushed(let result): takePush(result, using: &generator)
         case .compared(let comparison): take(comparison)
+        case .broughtBlobs(let result): take(result, using: &generator)
         case .paused:
             guard case .pause(let time) = action else { break }
             pull.letPass(time)
             push.letPass(time)
+            blobs.letPass(time)
             session.letPass(time)
         case .failed(let failure): fail(at: action, failure, using: &generator)
         }
@@ -272,6 +279,25 @@ extension SyncMachine {
         }
     }
 
+    private mutating func take(_ result: BlobResult, using generator: inout some RandomNumberGenerator) {
+        if result.brought > 0 { blobs.forgetFailures() }
+        guard let failure = result.failure else { return blobs.finish() }
+        failBlobs(failure, using: &generator)
+    }
+
+    private mutating func failBlobs(_ failure: Failure, using generator: inout some RandomNumberGenerator) {
+        switch failure {
+        case .passing(let problem, let retryAfter):
+            retry(\.blobs, problem, retryAfter, using: &generator)
+        case .unauthorised(let nonce): needSession(nonce)
+        case .final(let problem):
+            problems.append(problem)
+            blobs.fail()
+        case .historyDiffers: blobs.fail()
+        case .cancelled: cancel()
+        }
+    }
+
     private mutating func needSession(_ nonce: [UInt8]?) {
         guard let nonce, sessionsOpened < Limits.syncSessions else {
             problems.append(.sessionNotAccepted)
@@ -301,6 +327,7 @@ extension SyncMachine {
             case .passing(let problem, _), .final(let problem): problems.append(problem)
             case .unauthorised, .historyDiffers: break
             }
+        case .bringBlobs: failBlobs(failure, using: &generator)
         case .pause, .finish:
             if failure == .cancelled { cancel() }
         }
@@ -341,6 +368,7 @@ extension SyncMachine {
         nonce = nil
         pull.fail()
         push.fail()
+        blobs.fail()
     }
 
     private mutating func cancel() {

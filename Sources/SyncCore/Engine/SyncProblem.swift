@@ -22,6 +22,8 @@ public enum SyncProblem: Error, Hashable, Sendable {
     case notTrusted(WireError)
     /// A segment from the server does not pass this device's own checks. It was not stored.
     case segmentNotAccepted(SegmentID, LogError)
+    /// The server lacks a photo that this device holds, and does not take it.
+    case blobNotTaken(BlobID, Problem)
 
     /// Whether it must be shown even if nothing else is.
     public var isLoud: Bool {
@@ -65,6 +67,8 @@ extension SyncProblem: ExplainedError {
         case .digestsDiffer: "This computer and the server hold the same entries but not the same state."
         case .notTrusted: "The server gave an answer that its key does not vouch for."
         case .segmentNotAccepted(let id, _): "A segment from the server is damaged (\(id))."
+        case .blobNotTaken(let blob, let problem):
+            "The server did not take the photo \(blob.description.prefix(8)): \(problem.title)."
         case .transport, .keys: ""
         }
     }
@@ -80,6 +84,7 @@ extension SyncProblem: ExplainedError {
         case .digestsDiffer: "Rebuild the local state, then sync again; if it stays, report it."
         case .notTrusted, .segmentNotAccepted:
             "Do not enrol anew. Tell the server's administrator: a stranger may be answering."
+        case .blobNotTaken: "Run the doctor: the photo's file may be damaged. Then tell the administrator."
         case .transport, .keys: ""
         }
     }

@@ -33,6 +33,10 @@ public struct SyncReport: Hashable, Sendable {
     public var openConflicts = 0
     /// Changes, sealed or not, that are not known to be safe on the server.
     public var unsentChanges = 0
+    /// Photos that the server took.
+    public var sentBlobs = 0
+    /// Photos that are not known to be safe on the server.
+    public var unsentBlobs = 0
     /// The server's clock minus ours, milliseconds; `nil` if no answer told.
     public var clockSkew: Int64?
 
@@ -41,7 +45,9 @@ public struct SyncReport: Hashable, Sendable {
     }
 
     /// Whether both sides now hold what the other has.
-    public var isComplete: Bool { problems.isEmpty && refusals.isEmpty && unsentChanges == 0 }
+    public var isComplete: Bool {
+        problems.isEmpty && refusals.isEmpty && unsentChanges == 0 && unsentBlobs == 0
+    }
 
     /// Whether a person has something to do or to look at.
     public var needsPerson: Bool {
@@ -59,13 +65,15 @@ public struct SyncProgress: Hashable, Sendable {
         case sealing
         case sending
         case comparing
+        case sendingBlobs
+        case fetchingBlob
         /// Before the next attempt.
         case waiting(Duration)
     }
 
     public let phase: Phase
-    /// Segments.
+    /// Segments, or the bytes of photos.
     public let done: Int
-    /// Segments; `nil` while unknown.
+    /// In the same unit; `nil` while unknown.
     public let total: Int?
 }

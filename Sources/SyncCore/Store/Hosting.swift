@@ -4,7 +4,15 @@ extension Replica {
     public func head(of space: SpaceID) throws(StoreError) -> SpaceHead? {
         try file.read { storage in
             let stored = try storage.space(space)
-            return stored.stream.map { SpaceHead(space: space, stream: $0, digest: stored.digest) }
+            let lacking = try storage.missingBlobCount(of: stored.key)
+            return stored.stream.map {
+                SpaceHead(
+                    space: space,
+                    stream: $0,
+                    digest: stored.digest,
+                    lackingBlobs: UInt64(lacking)
+                )
+            }
         }
     }
 

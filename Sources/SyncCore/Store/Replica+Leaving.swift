@@ -9,6 +9,7 @@ extension Replica {
             try storage.forget(storage.space(space).key)
             try storage.clearProjections(for: fingerprint)
             try storage.setErasing(true)
+            try blobs?.removeAll(of: space)
         }
         try finishErasing()
     }

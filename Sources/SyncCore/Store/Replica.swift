@@ -26,6 +26,8 @@ public final class Replica: Sendable {
 
     let file: StoreFile
     let witness: WitnessKeeper
+    /// `nil` in memory, where no blobs are kept.
+    let blobs: BlobFolder?
     let schema: Schema
     let surroundings: Surroundings
 
@@ -40,6 +42,11 @@ public final class Replica: Sendable {
     ) throws(StoreError) {
         file = try StoreFile(at: location)
         witness = WitnessKeeper(of: purpose == .use ? location : .memory)
+        blobs =
+            switch location {
+            case .file(let path): BlobFolder(besideStoreAt: path)
+            case .memory: nil
+            }
         self.schema = schema
         self.surroundings = surroundings
         try proveContinuity()
@@ -98,13 +105,15 @@ public final class Replica: Sendable {
     /// An edit that changes nothing gives no change.
     ///
     /// Later edits see what earlier ones of the same record did. `log` is one of the device's own logs, `nil`
-    /// the one that was started last; a server keeps several. `key` seals in the same commit, as a server
+    /// the one that was started last; a server keeps several. `blobs` are files that the edits name, kept in
+    /// the same transaction. `key` seals in the same commit, as a server
     /// does with what people write in the browser; `beforeCommit` is given what was sealed, and nothing is
     /// saved if it throws.
     public func save(
         _ edits: [RecordEdit],
         in space: SpaceID,
         to log: LogID? = nil,
+        with blobs: some Sequence<[UInt8]> = EmptyCollection(),
         sealingWith key: SigningKey? = nil,
         beforeCommit: ([Segment]) throws -> Void = { _ in }
     ) throws(StoreError) -> [ChangeName] {
@@ -114,6 +123,7 @@ public final class Replica: Sendable {
             var saving = try Saving(in: storage, to: log, of: space, wallMilliseconds: wall)
             for edit in edits { try saving.save(edit, using: &generator) }
             try saving.finish()
+            for bytes in blobs { try keepBlob(bytes, in: storage.space(space), storage) }
             if let key {
                 let sealed = try Sealing(in: storage, of: space, now: wall).seal(with: key, using: &generator)
                 try beforeCommit(sealed.map { try storage.sealedSegment($0) })

@@ -45,6 +45,7 @@ struct Saving<Storage: StorageTransaction> {
             UnsealedLeaf(number: number, bytes: leaf.bytes, savedAt: wallMilliseconds),
             to: log.key
         )
+        for blob in BlobID.named(by: [mergeable]) { try storage.keepBlob(blob, in: space.key) }
         names.append(mergeable.name)
         if records.isFull { try records.flush(to: storage, digest: &space.digest) }
     }

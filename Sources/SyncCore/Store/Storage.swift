@@ -59,6 +59,14 @@ protocol StorageTransaction: StorageReader {
     /// Gives a waiting segment its place, or an incomplete one what it lacked.
     func place(_ segment: RowKey<StoredSegment>, as placing: SegmentPlacing) throws
     func replaceBytes(of key: RowKey<StoredSegment>, by segment: Segment) throws
+    /// Keeps which blobs the changes of a placed segment name, in the place of what was kept of it.
+    func keepBlobs(
+        _ named: Set<BlobID>,
+        of segment: RowKey<StoredSegment>,
+        in space: RowKey<StoredSpace>
+    ) throws
+    /// Keeps that an unsealed change names a blob.
+    func keepBlob(_ blob: BlobID, in space: RowKey<StoredSpace>) throws
     /// Keeps what standing changes leave of the rights of a segment's writer.
     func setRightsLeft(_ rights: Rights?, of segment: RowKey<StoredSegment>) throws
     /// Notes of an incomplete segment that what it lacks was erased.

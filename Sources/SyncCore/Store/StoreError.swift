@@ -15,6 +15,14 @@ public enum StoreError: Error, Hashable, Sendable {
     case notEnrolled(SpaceID)
     /// A change is larger than ``Limits/changeBytes``.
     case changeTooLarge(RecordKey)
+    /// A blob is larger than ``Limits/blobBytes``.
+    case blobTooLarge
+    /// No record of the space names the blob, or none does any more: it is not kept.
+    case blobNotNamed(BlobID)
+    /// The blob is not on this computer.
+    case blobNotHeld(BlobID)
+    /// The bytes are not those that the blob is named by.
+    case blobDiffers(BlobID)
     case notPermitted(FieldNumber, KindNumber)
     case value(ValueError)
     case log(LogError)

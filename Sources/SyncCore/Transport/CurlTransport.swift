@@ -131,8 +131,9 @@ public actor CurlTransport: Transport {
     private func setBody(of request: HTTPRequest, on handle: CurlHandle) throws(TransportError) {
         switch request.method {
         case .get: try handle.set(CURLOPT_HTTPGET, 1)
-        case .post:
+        case .post, .patch:
             try handle.set(CURLOPT_POST, 1)
+            if request.method == .patch { try handle.set(CURLOPT_CUSTOMREQUEST, request.method.rawValue) }
             try handle.setOffset(CURLOPT_POSTFIELDSIZE_LARGE, request.body.map { $0.length ?? -1 } ?? 0)
         }
     }

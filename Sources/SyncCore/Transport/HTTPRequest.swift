@@ -4,6 +4,7 @@ public struct HTTPRequest: Sendable {
     public enum Method: String, Hashable, Sendable {
         case get = "GET"
         case post = "POST"
+        case patch = "PATCH"
     }
 
     public var method: Method

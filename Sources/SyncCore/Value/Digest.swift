@@ -55,6 +55,10 @@ public enum RecordStateBytes {}
 public enum ChainBytes {}
 public enum PublicKeyBytes {}
 public enum VectorBytes {}
+public enum BlobBytes {}
+
+/// SHA-256 of a photo or another file that a record names: of its bytes alone, without a tag.
+public typealias BlobID = Digest<BlobBytes>
 
 /// SHA-256 of a segment's header.
 public typealias SegmentID = Digest<SegmentHeaderBytes>
@@ -71,6 +75,12 @@ public typealias VectorDigest = Digest<VectorBytes>
 
 extension Digest: CustomStringConvertible {
     public var description: String { bytes.hexadecimal }
+
+    /// Reads sixty-four hexadecimal digits; `nil` for anything else.
+    public init?(hexadecimal digits: some StringProtocol) {
+        guard let bytes = [UInt8](hexadecimal: digits) else { return nil }
+        self.init(bytes: bytes)
+    }
 }
 
 extension Digest where Hashed == RecordStateBytes {

@@ -11,6 +11,11 @@ extension Problem {
         case groundNotAccepted = "ground-not-accepted"
         case nothingToRedact = "nothing-to-redact"
         case alreadyRedacted = "already-redacted"
+        case uploadOffsetDiffers = "upload-offset-differs"
+        case uploadUnderWay = "upload-under-way"
+        case uploadVersion = "upload-version"
+        case contentDiffers = "content-differs"
+        case rangeNotSatisfiable = "range-not-satisfiable"
         case gone
         case tooLarge = "too-large"
         case malformed
@@ -29,10 +34,15 @@ extension Problem {
             case .unauthorised: 401
             case .enrolmentCodeNotValid, .membershipEnded, .membershipNotConfirmed, .notPermitted: 403
             case .notFound: 404
-            case .historyDiffers, .nothingToRedact, .alreadyRedacted: 409
+            case .historyDiffers, .nothingToRedact, .alreadyRedacted, .uploadOffsetDiffers: 409
             case .gone: 410
             case .tooLarge: 413
+            case .uploadVersion: 412
             case .wrongContentType: 415
+            case .rangeNotSatisfiable: 416
+            case .uploadUnderWay: 423
+            // What tus 1.0 gives for a checksum that does not match.
+            case .contentDiffers: 460
             case .tooManyRequests: 429
             case .internal, .unknown: 500
             case .unavailable: 503
@@ -51,6 +61,11 @@ extension Problem {
             case .groundNotAccepted: "The ground is not accepted"
             case .nothingToRedact: "There is nothing to redact"
             case .alreadyRedacted: "Redacted already"
+            case .uploadOffsetDiffers: "The upload stands elsewhere"
+            case .uploadUnderWay: "The upload is under way"
+            case .uploadVersion: "Another version of tus is needed"
+            case .contentDiffers: "The content is another"
+            case .rangeNotSatisfiable: "The range is outside of the content"
             case .gone: "No longer there"
             case .tooLarge: "Too large"
             case .malformed: "Malformed"

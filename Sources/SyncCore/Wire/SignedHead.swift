@@ -6,11 +6,14 @@ public struct SpaceHead: Hashable, Sendable {
     public let space: SpaceID
     public let stream: StreamPosition
     public let digest: StateDigest
+    /// How many blobs the server's records name and the server does not hold: whoever has one may bring it.
+    public let lackingBlobs: UInt64
 
-    public init(space: SpaceID, stream: StreamPosition, digest: StateDigest) {
+    public init(space: SpaceID, stream: StreamPosition, digest: StateDigest, lackingBlobs: UInt64 = 0) {
         self.space = space
         self.stream = stream
         self.digest = digest
+        self.lackingBlobs = lackingBlobs
     }
 }
 
@@ -36,6 +39,7 @@ public struct SignedHead: Hashable, Sendable {
         wire.position = head.stream.position
         wire.chain = Data(head.stream.chain.bytes)
         wire.digest = Data(head.digest.bytes)
+        wire.lacking = head.lackingBlobs
         self.head = head
         self.vector = vector
         signed = try Signed(wire.serializedBytes(), tag: .head, key: key)
@@ -65,7 +69,8 @@ public struct SignedHead: Hashable, Sendable {
         self.head = SpaceHead(
             space: space,
             stream: StreamPosition(generation: generation, position: head.position, chain: chain),
-            digest: digest
+            digest: digest,
+            lackingBlobs: head.lacking
         )
         vector = try VersionVector(wire.vector)
     }

@@ -2,7 +2,7 @@
 public enum WireError: Error, Hashable, Sendable {
     /// Which message.
     public enum Message: String, Hashable, Sendable {
-        case identity, enrolment, session, head, receipt, pushOutcome, pullElement, problem
+        case identity, enrolment, session, head, receipt, pushOutcome, pullElement, problem, blobs
     }
 
     /// The bytes are not what Documentation/Protocol.md describes.

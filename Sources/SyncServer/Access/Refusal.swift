@@ -26,6 +26,20 @@ enum Refusal: Error, Hashable, Sendable {
     case unknownKind(String, nearest: [String])
     case unknownField(String, kind: String, nearest: [String])
     case unknownPath
+    /// No record names the photo, or the server does not hold it.
+    case unknownBlob
+    /// Nothing was begun that could be gone on with.
+    case unknownUpload
+    /// The upload has so many bytes, not as many as the request goes on from.
+    case uploadOffsetDiffers(Int)
+    /// Another request adds to the same upload.
+    case uploadUnderWay
+    /// The request names no version of tus that the server speaks.
+    case uploadVersion
+    /// What arrived is not what it is named by.
+    case blobDiffers
+    /// The range begins behind the end of so many bytes.
+    case rangeNotSatisfiable(of: Int)
     /// The caller's place in the numbering is not in this server's.
     case historyDiffers(SignedHead)
     case bodyTooLarge(limit: Int)
@@ -46,6 +60,7 @@ enum Refusal: Error, Hashable, Sendable {
     enum Part: Hashable, Sendable {
         case message(String)
         case parameter(String, expected: String)
+        case header(String, expected: String)
     }
 }
 
@@ -56,6 +71,9 @@ extension Refusal {
         case .diskFull, .readOnly: self = .diskFull
         case .unknownSpace: self = .unknownSpace
         case .unknownRecord: self = .unknownRecord
+        case .blobNotNamed, .blobNotHeld: self = .unknownBlob
+        case .blobTooLarge: self = .bodyTooLarge(limit: Limits.blobBytes)
+        case .blobDiffers: self = .blobDiffers
         default: self = .failed
         }
     }

@@ -15,6 +15,11 @@ extension Host {
             throw .store(error)
         }
         try reconcileLedger()
+        do throws(StoreError) {
+            try replica.reviewBlobs()
+        } catch {
+            throw .store(error)
+        }
         for space in try database.spaces() {
             try reconcileName(of: space)
             try reconcileMembers(of: space)

@@ -27,6 +27,8 @@ extension Refusal {
                 nonce: nonces.make()
             )
         case .redaction(let refusal): refusal.problem
+        case .uploadOffsetDiffers, .uploadUnderWay, .uploadVersion, .blobDiffers, .rangeNotSatisfiable:
+            uploadProblem
         case .rightMissing(let right):
             Problem(
                 .notPermitted,
@@ -84,7 +86,8 @@ extension Refusal {
 
     private var plainProblem: Problem {
         switch self {
-        case .unknownSpace, .unknownRecord, .unknownPath, .unknownKind, .unknownField:
+        case .unknownSpace, .unknownRecord, .unknownPath, .unknownKind, .unknownField, .unknownBlob,
+            .unknownUpload:
             Problem(.notFound, detail: lookup)
         case .membersDoNotMatch, .malformed, .truncated, .wrongContentType, .bodyTooLarge: requestProblem
         case .wrongSpace:
@@ -141,6 +144,9 @@ extension Refusal {
         case .unknownKind(let name, let nearest): Self.suggestion("kind of record \"\(name)\"", nearest)
         case .unknownField(let name, let kind, let nearest):
             Self.suggestion("field \"\(name)\" of \(kind)", nearest)
+        case .unknownBlob:
+            "No record of the space names this photo, or it was erased, or nobody has brought it yet."
+        case .unknownUpload: "No upload of this photo was begun by this device. Begin it with POST."
         default: "There is nothing at this address. Documentation/Protocol.md lists the requests."
         }
     }
@@ -168,6 +174,8 @@ extension Refusal {
             )
         case .malformed(.parameter(let name, let expected)):
             Problem(.malformed, detail: "The parameter \(name) must be \(expected). Nothing was changed.")
+        case .malformed(.header(let name, let expected)):
+            Problem(.malformed, detail: "The header \(name) must be \(expected). Nothing was changed.")
         case .truncated:
             Problem(
                 .malformed,
@@ -193,7 +201,7 @@ extension Refusal {
     var retryAfterSeconds: Int? {
         switch self {
         case .tooManyRequests(let seconds): seconds
-        case .overloaded, .storeBusy: 2
+        case .overloaded, .storeBusy, .uploadUnderWay: 2
         case .shuttingDown: 5
         case .diskFull: 60
         default: nil

@@ -37,6 +37,8 @@ struct Routes: Sendable {
             reception: PushReception(host: host, commits: commits),
             budget: budget
         ).add(to: space)
+        BlobRoutes(gate: gate).add(to: space)
+        UploadRoutes(gate: gate, uploads: Uploads()).add(to: space)
         RecordRoutes(gate: gate).add(to: space)
         RedactionRoutes(gate: gate, desk: RedactionDesk(host: host, signals: signals)).add(to: space)
         return router

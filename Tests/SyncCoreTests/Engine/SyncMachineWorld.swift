@@ -71,6 +71,7 @@ struct SyncMachineWorld {
             numbered += result.answered
             return .pushed(result)
         case .compare: return .compared(.settled)
+        case .bringBlobs: return .broughtBlobs(SyncMachine.BlobResult())
         case .pause, .finish: return .paused
         }
     }

@@ -52,7 +52,7 @@ struct StoreFileTests {
             try replica.file.withConnection { try $0.execute(sql: "PRAGMA user_version = 7") }
         }
         let before = try Data(contentsOf: URL(filePath: path))
-        #expect(throws: StoreError.newerVersion(found: 7, known: 1)) { try open() }
+        #expect(throws: StoreError.newerVersion(found: 7, known: StoreVersion.current)) { try open() }
         #expect(try Data(contentsOf: URL(filePath: path)) == before)
     }
 

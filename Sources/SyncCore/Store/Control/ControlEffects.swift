@@ -75,6 +75,8 @@ struct ControlEffects<Storage: StorageTransaction> {
             }
             guard held.status != .waiting else { continue }
             let leaves = try segment.leaves()
+            let changes = try redactions.changes(in: segment.header, leaves: leaves)
+            try storage.keepBlobs(BlobID.named(by: changes), of: held.key, in: space)
             if held.status == .incomplete, !redactions.leavesHole(in: segment.header, leaves: leaves) {
                 try storage.setComplete(held.key)
             }

@@ -63,7 +63,11 @@ struct SpaceIngest<Storage: StorageTransaction> {
             after: logs.predecessor(of: segment.header, in: log),
             in: log
         )
-        guard placed != nil else { throw LogError.tooManyBranches }
+        guard let placed else { throw LogError.tooManyBranches }
+        let changes = try zip(segment.header.first..., segment.leaves()).map { number, leaf in
+            try leaf.change(in: log.id, number: number)
+        }
+        try storage.keepBlobs(BlobID.named(by: changes), of: placed.key, in: logs.space.key)
     }
 
     /// Writes the records, and where the space stands; nothing if nothing has changed, so that a repeated
@@ -135,6 +139,7 @@ struct SpaceIngest<Storage: StorageTransaction> {
         // A segment of this device's own log that it does not hold: its store was restored or cloned.
         if log.key == former.currentLog { mustLeaveLog = true }
         if let pulledFrom { try storage.setSafe(placed.key, in: pulledFrom) }
+        try storage.keepBlobs(BlobID.named(by: verified.changes), of: placed.key, in: logs.space.key)
         let writer = try writer(ofRoot: placed.root)
         try merge(verified.changes, by: writer.limited(to: rightsLeft))
         if verified.isIncomplete { return .incomplete }
@@ -197,6 +202,7 @@ struct SpaceIngest<Storage: StorageTransaction> {
             arrivedAt: logs.now
         )
         try storage.place(held.key, as: placing)
+        try storage.keepBlobs(BlobID.named(by: verified.changes), of: held.key, in: logs.space.key)
         let writer = try writer(ofRoot: held.root ?? held.key)
         try merge(verified.changes, by: writer.limited(to: held.rightsLeft))
         let position = try logs.number(held.id, at: held.key)

@@ -17,6 +17,7 @@ extension Replica {
             return reports
         }
         try finishErasing()
+        try reviewBlobs(readingAll: true)
         return reports
     }
 
@@ -30,8 +31,27 @@ extension Replica {
                 report.note(.brokenReferences(table: table))
             }
             for space in try storage.spaces() { try storage.check(space, into: &report) }
+            for space in try storage.spaces() { try checkBlobs(of: space, storage, into: &report) }
             report.clockLead = try storage.clock().latest.millisecondsSinceEpoch - wall
             return report
+        }
+    }
+}
+
+extension Replica {
+    private func checkBlobs(
+        of space: StoredSpace,
+        _ storage: SQLiteStorage,
+        into report: inout StoreReport
+    ) throws {
+        guard let blobs else { return }
+        for blob in try storage.heldBlobs(of: space.key) {
+            do throws(StoreError) {
+                if try blobs.isSound(blob, in: space.id) { continue }
+            } catch .blobNotHeld {
+                // Noted as what it is: lost.
+            }
+            report.note(.blob(space.id, blob))
         }
     }
 }

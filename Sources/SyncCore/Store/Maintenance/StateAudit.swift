@@ -103,6 +103,8 @@ struct StateAudit {
         let redactions = try control.redactions(of: segment.id)
         guard let erased = try storage.bytes(of: segment.key).erased(by: redactions) else { return }
         try storage.replaceBytes(of: segment.key, by: erased)
+        let changes = try redactions.changes(in: erased.header, leaves: erased.leaves())
+        try storage.keepBlobs(BlobID.named(by: changes), of: segment.key, in: space.key)
         try storage.setErasing(true)
     }
 

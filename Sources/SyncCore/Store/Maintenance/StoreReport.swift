@@ -14,6 +14,8 @@ public struct StoreReport: Hashable, Sendable {
         case rights(SpaceID, SegmentID)
         /// A segment still has values that the control log has erased. A rebuild erases them.
         case notErased(SpaceID, SegmentID)
+        /// A photo's file is lost or damaged. A rebuild notes it, and it is brought again.
+        case blob(SpaceID, BlobID)
         /// A record's state is not what its changes give. A rebuild repairs it.
         case state(SpaceID, RecordKey)
         /// The state digest is not the sum of the record hashes. A rebuild repairs it.

@@ -18,6 +18,11 @@ extension SQLiteStorage {
             "UPDATE segment SET root = NULL WHERE log IN (SELECT key FROM log WHERE space = ?)",
             arguments
         )
+        try execute(
+            "DELETE FROM blob_name WHERE blob IN (SELECT key FROM blob WHERE space = ?)",
+            arguments
+        )
+        try execute("DELETE FROM blob WHERE space = ?", arguments)
         try execute("DELETE FROM segment WHERE log IN (SELECT key FROM log WHERE space = ?)", arguments)
         try execute("DELETE FROM log WHERE space = ?", arguments)
         try execute("DELETE FROM space WHERE key = ?", arguments)

@@ -6,7 +6,7 @@ enum StoreVersion {
     /// Kept as `user_version`.
     ///
     /// A program refuses, untouched, a file of a greater one.
-    static let current = 1
+    static let current = 2
     /// Kept as `application_id`: "FBld".
     static let applicationID: Int32 = 0x4642_6C64
 
@@ -52,6 +52,11 @@ enum StoreVersion {
             // The two numbers of StoreVersion; a PRAGMA takes no bound values.
             try database.execute(sql: "PRAGMA application_id = 1178758244")
             try database.execute(sql: "PRAGMA user_version = 1")
+        }
+        migrator.registerMigration("2") { database in
+            try database.execute(sql: blobTables)
+            try SQLiteStorage(database: database).nameBlobs()
+            try database.execute(sql: "PRAGMA user_version = 2")
         }
         return migrator
     }

@@ -85,6 +85,29 @@ extension StoreVersion {
         ) STRICT, WITHOUT ROWID;
         """
 
+    /// Photos and other files that records name by their SHA-256; the files lie beside the store.
+    ///
+    /// - `blob` has what a placed segment or an unsealed change names, and no other.
+    /// - `blob.safe_generation` is the server's numbering whose server is known to hold the file.
+    /// - `blob_name` has which placed segments name it.
+    static let blobTables = """
+        CREATE TABLE blob (
+            key INTEGER PRIMARY KEY,
+            space INTEGER NOT NULL REFERENCES space,
+            id BLOB NOT NULL CHECK (length(id) = 32),
+            is_held INTEGER NOT NULL DEFAULT 0,
+            safe_generation BLOB,
+            UNIQUE (space, id)
+        ) STRICT;
+        CREATE INDEX blob_missing ON blob (space) WHERE is_held = 0;
+        CREATE TABLE blob_name (
+            segment INTEGER NOT NULL REFERENCES segment ON DELETE CASCADE,
+            blob INTEGER NOT NULL REFERENCES blob,
+            PRIMARY KEY (segment, blob)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX blob_name_by_blob ON blob_name (blob);
+        """
+
     /// What the logs come to: the records.
     ///
     /// Records after `store.projected` have no projection yet, and those up to it that `stale` names have an

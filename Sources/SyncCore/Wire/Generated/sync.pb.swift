@@ -298,6 +298,9 @@ package nonisolated struct WireHead: Sendable {
   /// 32 bytes: the state digest
   package var digest: Data = Data()
 
+  /// how many blobs are named by records and not held by the server
+  package var lacking: UInt64 = 0
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -1284,7 +1287,7 @@ nonisolated extension WireSegmentBody: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension WireHead: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Head"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}space\0\u{1}generation\0\u{1}position\0\u{1}chain\0\u{1}digest\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}space\0\u{1}generation\0\u{1}position\0\u{1}chain\0\u{1}digest\0\u{1}lacking\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1297,6 +1300,7 @@ nonisolated extension WireHead: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
       case 3: try { try decoder.decodeSingularUInt64Field(value: &self.position) }()
       case 4: try { try decoder.decodeSingularBytesField(value: &self.chain) }()
       case 5: try { try decoder.decodeSingularBytesField(value: &self.digest) }()
+      case 6: try { try decoder.decodeSingularUInt64Field(value: &self.lacking) }()
       default: break
       }
     }
@@ -1318,6 +1322,9 @@ nonisolated extension WireHead: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
     if !self.digest.isEmpty {
       try visitor.visitSingularBytesField(value: self.digest, fieldNumber: 5)
     }
+    if self.lacking != 0 {
+      try visitor.visitSingularUInt64Field(value: self.lacking, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1327,6 +1334,7 @@ nonisolated extension WireHead: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
     if lhs.position != rhs.position {return false}
     if lhs.chain != rhs.chain {return false}
     if lhs.digest != rhs.digest {return false}
+    if lhs.lacking != rhs.lacking {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
