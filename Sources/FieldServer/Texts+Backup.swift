@@ -47,7 +47,23 @@ extension Texts {
             "  \(space.name): \(space.segments) segment"
                 + pick(", läge ", space.segments == 1 ? ", state " : "s, state ")
                 + "\(space.stateDigest.description.prefix(16))\n"
-        }.joined()
+        }.joined() + photos(report)
+    }
+
+    private func photos(_ report: Backup.Report) -> String {
+        var text = ""
+        if report.photos > 0 {
+            text += pick("  bilder: \(report.photos)\n", "  photos: \(report.photos)\n")
+        }
+        if report.missingPhotos > 0 {
+            text += pick(
+                "  saknas, för att de är borta eller skadade på servern: \(report.missingPhotos) bilder. De "
+                    + "datorer som har dem lämnar dem vid nästa synk efter field-server rebuild.\n",
+                "  missing, since they are lost or damaged on the server: \(report.missingPhotos) photos. The "
+                    + "laptops that hold them bring them at their next sync after field-server rebuild.\n"
+            )
+        }
+        return text
     }
 
     var nobodyWaits: String {

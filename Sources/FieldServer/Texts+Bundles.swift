@@ -10,6 +10,7 @@ extension Texts {
             "\(space.name): \(space.receivedChanges) changes in \(space.received) segments taken in; "
                 + "\(space.known) segments were there already."
         )
+        if space.blobs > 0 { text += pick(" \(space.blobs) bilder.", " \(space.blobs) photos.") }
         if space.gaps > 0 {
             text += pick(
                 " \(space.gaps) väntar på något som kom före dem.",

@@ -16,6 +16,9 @@ public enum Limits {
     public static let blobBytes = 20 * 1_024 * 1_024
     /// Bytes of a blob that are read or written at a time.
     public static let blobChunkBytes = 256 * 1_024
+    /// How long a blob's file is kept that nothing names: a month, in which changes may come back to a
+    /// restored server.
+    public static let orphanBlobMilliseconds: Int64 = 30 * 24 * 60 * 60 * 1_000
     /// Bytes of a blob that are fetched with one request: a lost answer costs at most this much.
     public static let fetchedBlobBytes = 1_024 * 1_024
     /// How long what has arrived of a blob is kept while nothing more comes: a week.

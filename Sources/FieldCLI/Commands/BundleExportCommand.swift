@@ -14,14 +14,14 @@ struct BundleExportCommand: AsyncParsableCommand {
             innehåller rummets alla ändringar, egna och andras, som datorn har.
 
               field bundle export /media/sticka/torsdag.bundle
-              field bundle export torsdag.bundle --space hv-shared --since 2024-11-01
+              field bundle export torsdag.bundle --space hv-shared --since 2024-11-01 --photos
             """,
             """
             The file is locked with a passphrase that the program asks for, or reads from standard input. It
             holds all changes of the space, one's own and others', that this computer has.
 
               field bundle export /media/stick/thursday.bundle
-              field bundle export thursday.bundle --space hv-shared --since 2024-11-01
+              field bundle export thursday.bundle --space hv-shared --since 2024-11-01 --photos
             """
         )
     )
@@ -64,6 +64,13 @@ struct BundleExportCommand: AsyncParsableCommand {
     )
     var noPassphrase = false
 
+    @Flag(
+        help: ArgumentHelp(
+            say("Med de bilder som finns på datorn.", "With the photos that are on this computer.")
+        )
+    )
+    var photos = false
+
     @Flag(help: ArgumentHelp(say("Ersätt en fil som redan finns.", "Replace a file that is there.")))
     var force = false
 
@@ -78,12 +85,13 @@ struct BundleExportCommand: AsyncParsableCommand {
         if !force, FileManager.default.fileExists(atPath: file) { throw BundleError.exists(path: file) }
         let passphrase = noPassphrase ? nil : try desk.prompt.forMaking()
         defer { desk.endProgress() }
-        let manifest = try await endingEarlyOnInterrupt { [file, force] in
+        let manifest = try await endingEarlyOnInterrupt { [file, force, photos] in
             try await desk.engine.export(
                 desk.spaces,
                 to: file,
                 replacing: force,
                 since: since,
+                withPhotos: photos,
                 passphrase: passphrase,
                 onProgress: desk.progress(desk.texts.exporting)
             )

@@ -25,6 +25,7 @@ struct BundleDocument {
             "space_id": .string(space.id.description),
             "segments": .number(Decimal(space.segments)),
             "changes": .number(Decimal(space.changes)),
+            "photos": .number(Decimal(space.blobs)),
             "logs": .number(Decimal(Set(space.runs.map(\.log)).count)),
         ]
         members["state_digest"] = space.stateDigest.map { .string($0.description) }
@@ -53,6 +54,8 @@ struct BundleReportDocument {
             "received_changes": number(space.receivedChanges),
             "received_segments": number(space.received),
             "known_segments": number(space.known),
+            "received_photos": number(space.blobs),
+            "damaged_photos": number(space.damagedBlobs),
             "forked": number(space.forked),
             "incomplete": number(space.incomplete),
             "gaps": number(space.gaps),

@@ -23,7 +23,9 @@ extension Texts {
 
     func exported(_ manifest: BundleManifest, to file: String, isLocked: Bool) -> String {
         let names = manifest.spaces.map(\.name).joined(separator: ", ")
-        let count = changes(manifest.spaces.reduce(0) { $0 + $1.changes })
+        let count =
+            changes(manifest.spaces.reduce(0) { $0 + $1.changes })
+            + (manifest.blobs > 0 ? ", " + photos(manifest.blobs) : "")
         let plain = isLocked ? "" : pick(" Den är inte låst.", " It is not locked.")
         return pick(
             "\(names): \(count) i \(file).\(plain) Ta in dem på en annan dator: field bundle import FIL",
@@ -49,7 +51,7 @@ extension Texts {
                     + pick(
                         "\(logs) \(logs == 1 ? "logg" : "loggar")",
                         "\(logs) \(logs == 1 ? "log" : "logs")"
-                    )
+                    ) + (space.blobs > 0 ? ", " + photos(space.blobs) : "")
             )
             if let digest = space.stateDigest {
                 lines.append(pick("  läge: ", "  state: ") + String(digest.description.prefix(16)))
@@ -62,8 +64,8 @@ extension Texts {
     func lines(of space: BundleReport.Space) -> [String] {
         [
             pick(
-                "\(space.name): mottaget \(changes(space.receivedChanges)).",
-                "\(space.name): received \(changes(space.receivedChanges))."
+                "\(space.name): mottaget \(changes(space.receivedChanges))\(photosToo(space)).",
+                "\(space.name): received \(changes(space.receivedChanges))\(photosToo(space))."
             )
         ] + waiting(space.gaps) + needs(space)
     }
@@ -110,8 +112,20 @@ extension Texts {
         ]
     }
 
+    private func photosToo(_ space: BundleReport.Space) -> String {
+        space.blobs > 0 ? ", " + photos(space.blobs) : ""
+    }
+
     private func needs(_ space: BundleReport.Space) -> [String] {
         var lines: [String] = []
+        if space.damagedBlobs > 0 {
+            lines.append(
+                pick(
+                    "  \(photos(space.damagedBlobs)) var skadade i filen och togs inte in.",
+                    "  \(photos(space.damagedBlobs)) damaged in the file, and not taken in."
+                )
+            )
+        }
         if !space.refusals.isEmpty {
             lines.append(
                 pick(

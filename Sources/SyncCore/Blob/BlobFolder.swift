@@ -5,15 +5,15 @@ import Glibc
 ///
 /// A file appears under its name whole and durable: it is written elsewhere, fsynced and renamed. Whoever
 /// moves or removes a file holds the store's write lock, so that no two programs do so at once.
-struct BlobFolder: Sendable {
+package struct BlobFolder: Sendable {
     private let root: String
 
     /// The blobs of the store at a path.
-    init(besideStoreAt path: String) {
+    package init(besideStoreAt path: String) {
         root = path + "-blobs"
     }
 
-    func path(of blob: BlobID, in space: SpaceID) -> String {
+    package func path(of blob: BlobID, in space: SpaceID) -> String {
         let name = blob.description
         return "\(folder(of: space))/\(name.prefix(2))/\(name)"
     }
@@ -52,7 +52,7 @@ struct BlobFolder: Sendable {
     }
 
     /// Writes a file, in the place of one that is there.
-    func write(_ bytes: [UInt8], as blob: BlobID, in space: SpaceID) throws(StoreError) {
+    package func write(_ bytes: [UInt8], as blob: BlobID, in space: SpaceID) throws(StoreError) {
         let path = path(of: blob, in: space)
         try Self.makeFolder(Self.folder(of: path))
         do throws(PrivateFile.Failure) {
@@ -63,7 +63,7 @@ struct BlobFolder: Sendable {
     }
 
     /// Moves a complete and durable file in.
-    func adopt(_ file: String, as blob: BlobID, in space: SpaceID) throws(StoreError) {
+    package func adopt(_ file: String, as blob: BlobID, in space: SpaceID) throws(StoreError) {
         let path = path(of: blob, in: space)
         try Self.makeFolder(Self.folder(of: path))
         guard rename(file, path) == 0 else { throw StoreError(file: path, errno) }
@@ -74,20 +74,43 @@ struct BlobFolder: Sendable {
         try Self.remove(path(of: blob, in: space))
     }
 
-    /// Removes every file of a space, parts included, that is not of one of these blobs.
-    func removeAll(of space: SpaceID, but named: Set<BlobID>) throws(StoreError) {
+    /// Removes the files of a space that were written before a moment and are not of one of these blobs: of
+    /// saves that failed, and of changes that nobody brings back any more.
+    ///
+    /// `milliseconds` since 1970.
+    func removeOrphans(
+        of space: SpaceID,
+        but named: Set<BlobID>,
+        before milliseconds: Int64
+    ) throws(StoreError) {
         for path in files(of: space) {
             let name = path[path.index(after: path.lastIndex(of: "/") ?? path.startIndex)...]
-            let blob = [UInt8](hexadecimal: name.prefix(2 * BlobID.byteCount)).flatMap(BlobID.init(bytes:))
+            let blob = BlobID(hexadecimal: name.prefix(2 * BlobID.byteCount))
             if let blob, named.contains(blob) { continue }
+            var status = stat()
+            guard stat(path, &status) == 0, Int64(status.st_mtim.tv_sec) * 1_000 < milliseconds else {
+                continue
+            }
             try Self.remove(path)
         }
     }
 
-    /// Removes the folder of a space.
+    /// Removes all of a space.
     func removeAll(of space: SpaceID) throws(StoreError) {
-        try removeAll(of: space, but: [])
-        try? FileManager.default.removeItem(atPath: folder(of: space))
+        for path in files(of: space) { try Self.remove(path) }
+        // What is left is empty folders.
+        _ = try? FileManager.default.removeItem(atPath: folder(of: space))
+    }
+
+    /// Every blob that there is a file of.
+    package func all() -> [(space: SpaceID, blob: BlobID)] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
+        return names.compactMap { SpaceID($0) }.sorted().flatMap { space in
+            files(of: space).compactMap { path in
+                let name = path[path.index(after: path.lastIndex(of: "/") ?? path.startIndex)...]
+                return BlobID(hexadecimal: name).map { (space, $0) }
+            }
+        }
     }
 
     private func files(of space: SpaceID) -> [String] {

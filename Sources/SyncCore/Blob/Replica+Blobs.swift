@@ -206,6 +206,7 @@ extension Replica {
     /// Removes the blobs that nothing names any more, and what has arrived of them.
     func sweepBlobs() throws(StoreError) {
         guard let folder = blobs else { return }
+        let now = surroundings.wallMilliseconds()
         try file.write { storage in
             for space in try storage.spaces() {
                 let unsealed = try storage.ownLogs(of: space.key).flatMap { log in
@@ -215,9 +216,17 @@ extension Replica {
                 }
                 let named = BlobID.named(by: unsealed)
                 for blob in try storage.blobsWithoutSegment(of: space.key) where !named.contains(blob) {
+                    try folder.remove(blob, in: space.id)
                     try storage.forget(blob, in: space.key)
                 }
-                try folder.removeAll(of: space.id, but: storage.allBlobs(of: space.key))
+                let kept = try storage.allBlobs(of: space.key)
+                for partial in PartialBlob.all(in: folder.incoming(of: space.id), of: space.id)
+                where !kept.contains(partial.blob) { partial.discard() }
+                try folder.removeOrphans(
+                    of: space.id,
+                    but: kept,
+                    before: now - Limits.orphanBlobMilliseconds
+                )
             }
         }
     }

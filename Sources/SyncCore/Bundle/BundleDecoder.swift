@@ -6,6 +6,7 @@ struct BundleDecoder {
     enum Part: Hashable {
         case manifest(BundleManifest)
         case segment(Segment)
+        case blob(BundledBlob)
         /// A part that should be a segment and is none.
         case unreadable(LogError)
         /// The digest was there, and it is right.
@@ -13,7 +14,7 @@ struct BundleDecoder {
     }
 
     private enum Stage {
-        case manifest, segments, ended
+        case manifest, segments, blobs, ended
     }
 
     private var opener: ChunkOpener?
@@ -53,7 +54,11 @@ struct BundleDecoder {
             } catch {
                 return .unreadable(error)
             }
-        case (.digest(let digest), .segments):
+        case (.blob(let blob), .segments), (.blob(let blob), .blobs):
+            stage = .blobs
+            hasher.update(part: bytes)
+            return .blob(try BundledBlob(blob))
+        case (.digest(let digest), .segments), (.digest(let digest), .blobs):
             stage = .ended
             try checkEnd(Array(digest))
             return .end

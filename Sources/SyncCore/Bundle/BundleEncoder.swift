@@ -25,6 +25,10 @@ struct BundleEncoder {
         try append { $0.segment = segment.wire }
     }
 
+    mutating func append(_ piece: BundledBlob) throws(BundleError) {
+        try append { $0.blob = piece.wire }
+    }
+
     /// Appends the last part.
     mutating func finish() throws(BundleError) {
         let ended = hasher

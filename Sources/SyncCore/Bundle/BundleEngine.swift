@@ -47,6 +47,7 @@ public actor BundleEngine {
     ///   - path: where the file is to be; it is there whole or not at all.
     ///   - replacing: whether a file that is there may go.
     ///   - since: milliseconds since 1970; what arrived here before is left out, but for the control log.
+    ///   - withPhotos: whether the photos go with it that the segments name and this device holds.
     ///   - passphrase: what the bundle is locked with; `nil` for a plain one.
     ///   - onProgress: called now and then.
     /// - Returns: what the bundle says of itself.
@@ -57,6 +58,7 @@ public actor BundleEngine {
         to path: String,
         replacing: Bool = false,
         since: Int64? = nil,
+        withPhotos: Bool = false,
         passphrase: BundlePassphrase?,
         onProgress: @Sendable (BundleProgress) -> Void = { _ in }
     ) throws(BundleError) -> BundleManifest {
@@ -65,7 +67,9 @@ public actor BundleEngine {
         for space in spaces {
             try seal(space)
             plans.append(
-                try stored { () throws(StoreError) in try replica.bundlePlan(of: space, since: since) }
+                try stored { () throws(StoreError) in
+                    try replica.bundlePlan(of: space, since: since, withPhotos: withPhotos)
+                }
             )
         }
         var locksmith = BundleLocksmith(passphrase, cost: cost)
@@ -140,12 +144,38 @@ public actor BundleEngine {
                 }
                 try target.write(encoder.take())
                 done += page.count
-                onProgress(BundleProgress(done: done, total: manifest.segments))
+                onProgress(BundleProgress(done: done, total: manifest.parts))
+            }
+        }
+        for plan in plans {
+            for blob in plan.blobs {
+                try write(blob, of: plan.space.id, to: target, by: &encoder)
+                done += 1
+                onProgress(BundleProgress(done: done, total: manifest.parts))
             }
         }
         try encoder.finish()
         try target.write(encoder.take())
         return manifest
+    }
+
+    private func write(
+        _ blob: BlobID,
+        of space: SpaceID,
+        to target: BundleTarget,
+        by encoder: inout BundleEncoder
+    ) throws(BundleError) {
+        let length = try stored { () throws(StoreError) in try replica.sizeOfBlob(blob, in: space) }
+        for offset in stride(from: 0, to: length, by: Limits.fetchedBlobBytes) {
+            if Task.isCancelled { throw .cancelled }
+            let content = try stored { () throws(StoreError) in
+                try replica.readBlob(blob, in: space, from: offset, count: Limits.fetchedBlobBytes)
+            }
+            try encoder.append(
+                BundledBlob(space: space, blob: blob, length: length, offset: offset, content: content)
+            )
+            try target.write(encoder.take())
+        }
     }
 
     func random() -> UInt64 { surroundings.random() }

@@ -34,13 +34,17 @@ struct BundleIntake {
                 switch try reader.next() {
                 case .manifest: throw .damaged
                 case .segment(let segment): try take(segment)
+                case .blob(let piece): try take(piece)
                 case .unreadable(let error): refuse(error)
                 case .end:
                     try store()
                     return try finish(reader.manifest)
                 }
                 done += 1
-                if waiting.isEmpty { onProgress(BundleProgress(done: done, total: reader.manifest.segments)) }
+                if waiting.isEmpty {
+                    let total = reader.manifest.parts
+                    onProgress(BundleProgress(done: min(done, total), total: total))
+                }
                 if Task.isCancelled { throw .cancelled }
             }
         } catch {
@@ -56,6 +60,35 @@ struct BundleIntake {
         waitingBytes += segment.storedSize
         if waiting.count >= Limits.pullBatchSegments || waitingBytes >= Limits.pullBatchBytes { try store() }
     }
+
+    /// A photo that is held, that nothing names any more, or whose beginning is not in the bundle is passed by.
+    private mutating func take(_ piece: BundledBlob) throws(BundleError) {
+        try store()
+        guard let place = places[piece.space] else { return }
+        do throws(StoreError) {
+            guard try !replica.holdsBlob(piece.blob, in: piece.space) else { return }
+            let partial = try replica.beginBlob(
+                piece.blob,
+                length: piece.length,
+                in: piece.space,
+                from: Self.carrier
+            )
+            guard partial.count == piece.offset else { return }
+            try partial.append(piece.content)
+            guard partial.isComplete else { return }
+            try replica.finish(partial)
+            report.spaces[place].blobs += 1
+        } catch .blobNotNamed {
+            return
+        } catch .blobDiffers {
+            report.spaces[place].damagedBlobs += 1
+        } catch {
+            throw .store(error)
+        }
+    }
+
+    /// Who brings what stands in a bundle.
+    private static let carrier = "bundle"
 
     /// A part that cannot be read does not say whose it is: it counts for the first space.
     private mutating func refuse(_ error: LogError) {

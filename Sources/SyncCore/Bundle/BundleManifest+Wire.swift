@@ -22,7 +22,8 @@ extension BundleManifest {
 extension BundledSpace {
     fileprivate init(_ wire: WireBundledSpace) throws(BundleError) {
         guard let id = SpaceID(bytes: wire.space), let vector = try? VersionVector(wire.vector),
-            wire.segments <= Self.greatestCount, wire.changes <= Self.greatestCount
+            wire.segments <= Self.greatestCount, wire.changes <= Self.greatestCount,
+            wire.blobs <= Self.greatestCount
         else { throw .damaged }
         let digest = StateDigest(bytes: wire.stateDigest)
         guard digest != nil || wire.stateDigest.isEmpty else { throw .damaged }
@@ -33,7 +34,8 @@ extension BundledSpace {
             stateDigest: digest,
             segments: Int(wire.segments),
             changes: Int(wire.changes),
-            runs: try wire.runs.map { wire throws(BundleError) in try BundledRun(wire) }
+            runs: try wire.runs.map { wire throws(BundleError) in try BundledRun(wire) },
+            blobs: Int(wire.blobs)
         )
     }
 
@@ -49,6 +51,7 @@ extension BundledSpace {
         wire.segments = UInt64(segments)
         wire.changes = UInt64(changes)
         wire.runs = runs.map(\.wire)
+        wire.blobs = UInt64(blobs)
         return wire
     }
 }

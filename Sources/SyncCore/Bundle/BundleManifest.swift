@@ -8,6 +8,12 @@ public struct BundleManifest: Hashable, Sendable {
 
     /// Segments, of all spaces.
     public var segments: Int { spaces.reduce(0) { $0 + $1.segments } }
+
+    /// Segments and photos, of all spaces.
+    var parts: Int { segments + blobs }
+
+    /// Photos, of all spaces.
+    public var blobs: Int { spaces.reduce(0) { $0 + $1.blobs } }
 }
 
 /// What a bundle holds of one space.
@@ -22,6 +28,8 @@ public struct BundledSpace: Hashable, Sendable {
     public let segments: Int
     public let changes: Int
     public let runs: [BundledRun]
+    /// Photos in the bundle.
+    public let blobs: Int
 }
 
 /// Segments of one log, each but the first after another of them.

@@ -4,7 +4,9 @@
 /// memory for each.
 struct BundlePlan {
     private(set) var keys: [RowKey<StoredSegment>] = []
-    private let space: StoredSpace
+    /// Photos that go with them.
+    var blobs: [BlobID] = []
+    let space: StoredSpace
     private let vector: VersionVector
     private let stateDigest: StateDigest?
     private var changes = 0
@@ -25,7 +27,8 @@ struct BundlePlan {
             stateDigest: stateDigest,
             segments: keys.count,
             changes: changes,
-            runs: runs
+            runs: runs,
+            blobs: blobs.count
         )
     }
 

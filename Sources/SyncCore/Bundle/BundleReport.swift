@@ -17,6 +17,10 @@ public struct BundleReport: Hashable, Sendable {
         public var gaps = 0
         /// Why segments were refused, one by one.
         public var refusals: [LogError] = []
+        /// Photos that were not held before.
+        public var blobs = 0
+        /// Photos whose bytes are not those that they are named by.
+        public var damagedBlobs = 0
         /// Loud: the maker held the same segments and came to another state.
         public var statesDiffer = false
         /// The device met segments of its own log that it did not hold, and started a new log.
@@ -40,7 +44,7 @@ public struct BundleReport: Hashable, Sendable {
 
 /// How far the making or the taking in of a bundle has come.
 public struct BundleProgress: Hashable, Sendable {
-    /// Segments.
+    /// Segments and photos.
     public let done: Int
     public let total: Int
 }

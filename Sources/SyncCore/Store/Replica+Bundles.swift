@@ -6,12 +6,14 @@ extension Replica {
     ///   - space: in which this replica is.
     ///   - vector: what need not be in it; nothing of the control log is left out for `since`.
     ///   - since: milliseconds since 1970; what arrived before is left out.
+    ///   - withPhotos: whether the photos go with it that are held.
     /// - Returns: the plan; the segments in it stay where they are.
     /// - Throws: ``StoreError``
     func bundlePlan(
         of space: SpaceID,
         missingFrom vector: VersionVector = VersionVector(),
-        since: Int64? = nil
+        since: Int64? = nil,
+        withPhotos: Bool = false
     ) throws(StoreError) -> BundlePlan {
         try file.read { storage in
             let stored = try storage.space(space)
@@ -28,6 +30,7 @@ extension Replica {
                     since: isControl ? nil : since
                 )
             }
+            if withPhotos { plan.blobs = try storage.heldBlobs(namedBy: plan.keys) }
             return plan
         }
     }

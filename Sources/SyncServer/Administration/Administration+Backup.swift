@@ -26,9 +26,9 @@ extension Administration {
                 try write(manifest, from: scratch, to: archive, progress: progress)
                 let check = scratch + "/check"
                 try FileManager.default.createDirectory(atPath: check, withIntermediateDirectories: false)
-                _ = try Backup(at: archive).unpack(into: check, progress: progress)
+                let unpacked = try Backup(at: archive).unpack(into: check, photos: .check, progress: progress)
                 guard rename(archive, path) == 0 else { throw ServerError.folderNotWritable(path: path) }
-                return try Backup.Report(manifest, path: path)
+                return try Backup.Report(unpacked, path: path)
             }
         } catch {
             throw ServerError(backup: error, path: path)
@@ -92,13 +92,31 @@ extension Administration {
                 progress(.archiving, Double(done) / Double(total))
             }
         }
+        for space in manifest.spaces { try addPhotos(of: space, to: writer, modifiedAt: seconds) }
         try writer.finish()
         try output.synchronize()
+    }
+
+    /// Adds what is held and sound; one that was erased since the databases were copied is not.
+    private func addPhotos(
+        of space: BackupManifest.Space,
+        to writer: borrowing TarWriter,
+        modifiedAt seconds: Int64
+    ) throws {
+        guard let id = SpaceID(space.id) else { return }
+        for blob in try host.replica.heldBlobs(of: id) {
+            guard let bytes = try? host.replica.readBlob(blob, in: id), BlobID(of: bytes) == blob else {
+                continue
+            }
+            let name = "\(Backup.blobs)/\(id)/\(blob)"
+            try writer.add(name, bytes: Data(bytes), modifiedAt: seconds)
+        }
     }
 }
 
 extension Backup.Report {
-    init(_ manifest: BackupManifest, path: String) throws {
+    init(_ unpacked: Backup.Unpacked, path: String) throws {
+        let manifest = unpacked.manifest
         self.init(
             path: path,
             bytes: try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0,
@@ -110,7 +128,9 @@ extension Backup.Report {
                     stateDigest: [UInt8](hexadecimal: space.stateDigest).flatMap { StateDigest(bytes: $0) }
                         ?? .zero
                 )
-            }
+            },
+            photos: unpacked.photos,
+            missingPhotos: unpacked.missingPhotos
         )
     }
 }

@@ -34,8 +34,8 @@ public struct Restoring: Sendable {
         do {
             let backup = Backup(at: path)
             let (report, former) = try backup.withScratch(in: folder.path) { scratch in
-                let manifest = try backup.unpack(into: scratch, progress: progress)
-                guard manifest.serverKey == key.publicKey.id.description else {
+                let unpacked = try backup.unpack(into: scratch, photos: .keep, progress: progress)
+                guard unpacked.manifest.serverKey == key.publicKey.id.description else {
                     throw ServerError.backupOfOther(path: path)
                 }
                 let former = try setAside()
@@ -46,13 +46,24 @@ public struct Restoring: Sendable {
                         throw ServerError.folderNotWritable(path: folder.path)
                     }
                 }
-                return (try Backup.Report(manifest, path: path), former)
+                try putPhotos(from: scratch + "/" + Backup.replicaName)
+                return (try Backup.Report(unpacked, path: path), former)
             }
             // Without its witness the store is known to be a copy: a new generation begins here.
             try Host(folder, key: key, surroundings: surroundings).resume()
             return (report, former)
         } catch {
             throw ServerError(backup: error, path: path)
+        }
+    }
+
+    /// Moves photos in, beside those that are there: what is named by its bytes is the same wherever it
+    /// comes from, and what came after the backup may be nowhere else.
+    private func putPhotos(from store: String) throws {
+        let unpacked = BlobFolder(besideStoreAt: store)
+        let present = BlobFolder(besideStoreAt: folder.replica)
+        for (space, blob) in unpacked.all() {
+            try present.adopt(unpacked.path(of: blob, in: space), as: blob, in: space)
         }
     }
 

@@ -14,6 +14,11 @@ public struct Backup: Sendable {
         /// Milliseconds since 1970.
         public let madeAt: Int64
         public let spaces: [SpaceReport]
+        /// Photos in it.
+        public let photos: Int
+        /// Photos that were lost or damaged on the server, and are not in it: laptops that hold them bring
+        /// them.
+        public let missingPhotos: Int
 
         /// One space in it.
         public struct SpaceReport: Hashable, Sendable {
@@ -35,6 +40,8 @@ public struct Backup: Sendable {
 
     static let replicaName = "faltbild.sqlite"
     static let databaseName = "server.sqlite"
+    /// Photos: `blobs/SPACE/SHA256`.
+    static let blobs = "blobs"
 
     let path: String
 

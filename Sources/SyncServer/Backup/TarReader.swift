@@ -28,7 +28,9 @@ struct TarReader: ~Copyable {
         guard Self.checksum(of: block) == Self.number(block[148..<156]),
             let size = Self.number(block[124..<136])
         else { throw Failure.damaged }
-        let name = String(decoding: block[..<100].prefix { $0 != 0 }, as: UTF8.self)
+        let last = String(decoding: block[..<100].prefix { $0 != 0 }, as: UTF8.self)
+        let folder = String(decoding: block[345..<500].prefix { $0 != 0 }, as: UTF8.self)
+        let name = folder.isEmpty ? last : "\(folder)/\(last)"
         rest = size
         padding = (TarWriter.blockBytes - size % TarWriter.blockBytes) % TarWriter.blockBytes
         return Entry(name: name, size: size)

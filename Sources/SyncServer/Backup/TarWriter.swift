@@ -15,7 +15,8 @@ struct TarWriter: ~Copyable {
         self.output = output
     }
 
-    /// Adds a file, or bytes, under a name of at most 100 ASCII characters.
+    /// Adds a file, or bytes, under an ASCII name: at most 100 characters after the last slash, and 154 before
+    /// it.
     func add(_ name: String, bytes: Data, modifiedAt seconds: Int64) throws {
         try output.write(contentsOf: Self.header(name, size: bytes.count, modifiedAt: seconds))
         try output.write(contentsOf: bytes)
@@ -60,7 +61,9 @@ struct TarWriter: ~Copyable {
             let text = String(number, radix: 8)
             return String(repeating: "0", count: max(0, digits - text.count)) + text
         }
-        put(name, at: 0)
+        let slash = name.lastIndex(of: "/")
+        put(slash.map { String(name[name.index(after: $0)...]) } ?? name, at: 0)
+        if let slash { put(String(name[..<slash]), at: 345) }
         put("0000600", at: 100)
         put("0000000", at: 108)
         put("0000000", at: 116)

@@ -22,7 +22,9 @@ extension Replica {
     }
 
     /// Checks the file, the segments and the states, and changes nothing.
-    public func check() throws(StoreError) -> StoreReport {
+    ///
+    /// `readingBlobs` is whether every photo is read too.
+    public func check(readingBlobs: Bool = true) throws(StoreError) -> StoreReport {
         let wall = surroundings.wallMilliseconds()
         return try file.read { storage in
             var report = StoreReport()
@@ -31,7 +33,9 @@ extension Replica {
                 report.note(.brokenReferences(table: table))
             }
             for space in try storage.spaces() { try storage.check(space, into: &report) }
-            for space in try storage.spaces() { try checkBlobs(of: space, storage, into: &report) }
+            for space in try storage.spaces() where readingBlobs {
+                try checkBlobs(of: space, storage, into: &report)
+            }
             report.clockLead = try storage.clock().latest.millisecondsSinceEpoch - wall
             return report
         }

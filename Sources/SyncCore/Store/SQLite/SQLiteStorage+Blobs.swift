@@ -55,6 +55,21 @@ extension SQLiteStorage {
         try blobs("SELECT id FROM blob WHERE space = ? AND is_held = 1 ORDER BY id", [space.rawValue])
     }
 
+    /// Those that are held of what these segments name, ascending by id.
+    func heldBlobs(namedBy segments: [RowKey<StoredSegment>]) throws -> [BlobID] {
+        try Set(
+            segments.flatMap { segment in
+                try blobs(
+                    """
+                    SELECT id FROM blob_name JOIN blob ON blob.key = blob_name.blob
+                    WHERE segment = ? AND is_held = 1
+                    """,
+                    [segment.rawValue]
+                )
+            }
+        ).sorted()
+    }
+
     /// Blobs that records name and that are not held, ascending by id; `writers` limits them to those that
     /// segments of these logs name.
     func missingBlobs(

@@ -690,7 +690,7 @@ package nonisolated struct WireSessionAnswer: Sendable {
   package init() {}
 }
 
-/// One part of a bundle's content: first the manifest, then the segments, last the digest.
+/// One part of a bundle's content: first the manifest, then the segments, then the photos, last the digest.
 package nonisolated struct WireBundlePart: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -723,6 +723,14 @@ package nonisolated struct WireBundlePart: Sendable {
     set {content = .digest(newValue)}
   }
 
+  package var blob: WireBlobPart {
+    get {
+      if case .blob(let v)? = content {return v}
+      return WireBlobPart()
+    }
+    set {content = .blob(newValue)}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package nonisolated enum OneOf_Content: Equatable, Sendable {
@@ -730,8 +738,35 @@ package nonisolated struct WireBundlePart: Sendable {
     case segment(WireSegment)
     /// 32 bytes: over all that came before
     case digest(Data)
+    case blob(WireBlobPart)
 
   }
+
+  package init() {}
+}
+
+/// A piece of a photo; the pieces of one follow each other.
+package nonisolated struct WireBlobPart: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// 16 bytes
+  package var space: Data = Data()
+
+  /// 32 bytes: SHA-256 of the whole
+  package var blob: Data = Data()
+
+  /// bytes of the whole
+  package var length: UInt64 = 0
+
+  /// where the piece begins
+  package var offset: UInt64 = 0
+
+  /// at most 1 MiB
+  package var content: Data = Data()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 }
@@ -782,6 +817,9 @@ package nonisolated struct WireBundledSpace: Sendable {
 
   /// which segments are in this bundle
   package var runs: [WireBundledRun] = []
+
+  /// photos in this bundle
+  package var blobs: UInt64 = 0
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1957,7 +1995,7 @@ nonisolated extension WireSessionAnswer: SwiftProtobuf.Message, SwiftProtobuf._M
 
 nonisolated extension WireBundlePart: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".BundlePart"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}manifest\0\u{1}segment\0\u{1}digest\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}manifest\0\u{1}segment\0\u{1}digest\0\u{1}blob\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1999,6 +2037,19 @@ nonisolated extension WireBundlePart: SwiftProtobuf.Message, SwiftProtobuf._Mess
           self.content = .digest(v)
         }
       }()
+      case 4: try {
+        var v: WireBlobPart?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .blob(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .blob(v)
+        }
+      }()
       default: break
       }
     }
@@ -2022,12 +2073,66 @@ nonisolated extension WireBundlePart: SwiftProtobuf.Message, SwiftProtobuf._Mess
       guard case .digest(let v)? = self.content else { preconditionFailure() }
       try visitor.visitSingularBytesField(value: v, fieldNumber: 3)
     }()
+    case .blob?: try {
+      guard case .blob(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    }()
     case nil: break
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireBundlePart, rhs: WireBundlePart) -> Bool {
+    if lhs.content != rhs.content {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireBlobPart: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".BlobPart"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}space\0\u{1}blob\0\u{1}length\0\u{1}offset\0\u{1}content\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.space) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.blob) }()
+      case 3: try { try decoder.decodeSingularUInt64Field(value: &self.length) }()
+      case 4: try { try decoder.decodeSingularUInt64Field(value: &self.offset) }()
+      case 5: try { try decoder.decodeSingularBytesField(value: &self.content) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.space.isEmpty {
+      try visitor.visitSingularBytesField(value: self.space, fieldNumber: 1)
+    }
+    if !self.blob.isEmpty {
+      try visitor.visitSingularBytesField(value: self.blob, fieldNumber: 2)
+    }
+    if self.length != 0 {
+      try visitor.visitSingularUInt64Field(value: self.length, fieldNumber: 3)
+    }
+    if self.offset != 0 {
+      try visitor.visitSingularUInt64Field(value: self.offset, fieldNumber: 4)
+    }
+    if !self.content.isEmpty {
+      try visitor.visitSingularBytesField(value: self.content, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireBlobPart, rhs: WireBlobPart) -> Bool {
+    if lhs.space != rhs.space {return false}
+    if lhs.blob != rhs.blob {return false}
+    if lhs.length != rhs.length {return false}
+    if lhs.offset != rhs.offset {return false}
     if lhs.content != rhs.content {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
@@ -2081,7 +2186,7 @@ nonisolated extension WireBundleManifest: SwiftProtobuf.Message, SwiftProtobuf._
 
 nonisolated extension WireBundledSpace: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".BundledSpace"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}space\0\u{1}name\0\u{1}vector\0\u{3}state_digest\0\u{1}segments\0\u{1}changes\0\u{1}runs\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}space\0\u{1}name\0\u{1}vector\0\u{3}state_digest\0\u{1}segments\0\u{1}changes\0\u{1}runs\0\u{1}blobs\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2096,6 +2201,7 @@ nonisolated extension WireBundledSpace: SwiftProtobuf.Message, SwiftProtobuf._Me
       case 5: try { try decoder.decodeSingularUInt64Field(value: &self.segments) }()
       case 6: try { try decoder.decodeSingularUInt64Field(value: &self.changes) }()
       case 7: try { try decoder.decodeRepeatedMessageField(value: &self.runs) }()
+      case 8: try { try decoder.decodeSingularUInt64Field(value: &self.blobs) }()
       default: break
       }
     }
@@ -2123,6 +2229,9 @@ nonisolated extension WireBundledSpace: SwiftProtobuf.Message, SwiftProtobuf._Me
     if !self.runs.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.runs, fieldNumber: 7)
     }
+    if self.blobs != 0 {
+      try visitor.visitSingularUInt64Field(value: self.blobs, fieldNumber: 8)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2134,6 +2243,7 @@ nonisolated extension WireBundledSpace: SwiftProtobuf.Message, SwiftProtobuf._Me
     if lhs.segments != rhs.segments {return false}
     if lhs.changes != rhs.changes {return false}
     if lhs.runs != rhs.runs {return false}
+    if lhs.blobs != rhs.blobs {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
