@@ -23,6 +23,8 @@ let package = Package(
         .library(name: "SyncServer", targets: ["SyncServer"]),
         .executable(name: "field", targets: ["FieldCLI"]),
         .executable(name: "field-server", targets: ["FieldServer"]),
+        // Loaded into programs under test; part of no product.
+        .library(name: "ForgetfulDisk", type: .dynamic, targets: ["ForgetfulDisk"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -178,6 +180,7 @@ let package = Package(
             dependencies: ["FieldCLI", "FieldModel", "SyncCore", "Terminal", "TestSupport", arguments],
             swiftSettings: settings
         ),
+        .target(name: "ForgetfulDisk", path: "Tests/ForgetfulDisk"),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [

@@ -59,8 +59,8 @@ extension Texts {
             text += pick(
                 "  saknas, för att de är borta eller skadade på servern: \(report.missingPhotos) bilder. De "
                     + "datorer som har dem lämnar dem vid nästa synk efter field-server rebuild.\n",
-                "  missing, since they are lost or damaged on the server: \(report.missingPhotos) photos. The "
-                    + "laptops that hold them bring them at their next sync after field-server rebuild.\n"
+                "  missing, since they are lost or damaged on the server: \(report.missingPhotos) photos. "
+                    + "The laptops that hold them bring them at their next sync after field-server rebuild.\n"
             )
         }
         return text

@@ -9,10 +9,10 @@ public struct Fuzzing: Sendable {
     private let target: FuzzTarget
     private let seeds: [[UInt8]]
 
-    /// - Throws: what the system says if the decoder has no corpus.
+    /// - Throws: what the system says if the decoder's corpus cannot be read.
     public init(_ target: FuzzTarget) throws {
         self.target = target
-        seeds = try Corpus.inputs(of: target.name).map(\.bytes)
+        seeds = try Corpus.inputs(of: target.name).map(\.bytes) + target.seeds
     }
 
     /// One input: it follows from its number.

@@ -3,7 +3,7 @@ import TestSupport
 /// Damages inputs, at random but by a seed: flipped bits, cuts, repeated, moved and foreign pieces, and the
 /// numbers that lengths and counters are written with at their limits.
 struct Mutator {
-    private var generator: SeededGenerator
+    var generator: SeededGenerator
     private let others: [[UInt8]]
 
     /// `others` are inputs that pieces are taken from.
@@ -19,8 +19,10 @@ struct Mutator {
         return bytes
     }
 
-    private mutating func damage(_ bytes: inout [UInt8]) {
-        switch Int.random(in: 0..<8, using: &generator) {
+    mutating func damage(_ bytes: inout [UInt8]) {
+        switch Int.random(in: 0..<11, using: &generator) {
+        case 8...10:
+            if let damaged = MessageMutator(bytes)?.damaged(by: &self) { bytes = damaged }
         case 0...1: flip(&bytes)
         case 2: bytes.replaceSubrange(range(in: bytes), with: Self.numbers[index(below: Self.numbers.count)])
         case 3: bytes.removeSubrange(range(in: bytes))

@@ -32,7 +32,7 @@ public struct SoundInputs {
         try space.limit(member.log(in: space), to: .write, on: server)
     }
 
-    /// The inputs of each decoder, by its name; some that only look right are among the server's.
+    /// The inputs of each decoder, by its name.
     ///
     /// - Throws: what only a mistake can cause.
     public func make() async throws -> [String: [[UInt8]]] {
@@ -47,17 +47,6 @@ public struct SoundInputs {
         inputs["value"] = values.map(\.canonicalBytes)
         inputs["state"] = try states(segments)
         inputs["bundle"] = [try await bundle()]
-        inputs["http-segments"] = inputs["pull"]
-        inputs["http-evidence"] = inputs["head"]
-        inputs["http-session"] = [
-            try SessionProof(
-                certificate: member.certificate,
-                nonce: [UInt8](repeating: 7, count: 16),
-                server: space.serverKey.publicKey,
-                key: member.key
-            ).wire.serializedBytes()
-        ]
-        inputs["http-enrolment"] = [try enrolment()]
         inputs["http-redaction"] = Self.redactions.map { Array($0.utf8) }
         inputs["record"] = Self.records.map { Array($0.utf8) }
         return inputs
@@ -133,20 +122,6 @@ public struct SoundInputs {
         )
         try await engine.export([space.id], to: folder.file("bundle"), passphrase: nil)
         return [UInt8](try Data(contentsOf: URL(filePath: folder.file("bundle"))))
-    }
-
-    private func enrolment() throws -> [UInt8] {
-        let secret = [UInt8](repeating: 9, count: EnrolmentCode.partBytes)
-        let proof = try EnrolmentProof(
-            space: space.id,
-            secret: secret,
-            server: space.serverKey.publicKey,
-            key: member.key
-        )
-        var request = WireEnrolmentRequest()
-        request.secret = Data(secret)
-        request.members = [proof.wire]
-        return try request.serializedBytes()
     }
 
     private let values: [Value] = [

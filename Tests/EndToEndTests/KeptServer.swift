@@ -26,25 +26,34 @@ final class KeptServer: Sendable {
     let folder: String
 
     private let extraArguments: [String]
+    /// What the folder lies on, where it may lose power.
+    private let disk: ForgetfulDisk?
+    private let cuts: Mutex<SeededGenerator>
     private let state = Mutex(State())
     private let addresses: AsyncStream<String>
     private let announce: AsyncStream<String>.Continuation
 
-    init(folder: String, extraArguments: [String] = []) {
+    init(folder: String, extraArguments: [String] = [], disk: ForgetfulDisk? = nil, seed: UInt64 = 0) {
         self.folder = folder
+        self.disk = disk
+        cuts = Mutex(SeededGenerator(seed: seed))
         self.extraArguments = extraArguments
         (addresses, announce) = AsyncStream.makeStream()
     }
 
     /// Runs a server while the body runs, and starts it again whenever the body has ended it.
     ///
+    /// With a disk, each kill is a power cut.
+    ///
     /// - Returns: what the servers ended with that SIGTERM ended; 0 is well.
     static func with(
         folder: String,
         extraArguments: [String] = [],
+        disk: ForgetfulDisk? = nil,
+        seed: UInt64 = 0,
         _ body: (KeptServer, _ address: String) async throws -> Void
     ) async throws -> [Int32] {
-        let server = KeptServer(folder: folder, extraArguments: extraArguments)
+        let server = KeptServer(folder: folder, extraArguments: extraArguments, disk: disk, seed: seed)
         return try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await server.keep() }
             do {
@@ -96,7 +105,7 @@ final class KeptServer: Sendable {
         while !state.withLock(\.isStopping) {
             let status = try await serve()
             switch status {
-            case .signaled: continue
+            case .signaled: try cuts.withLock { _ = try disk?.cutPower(&$0) }
             case .exited(0): state.withLock { $0.statuses.append(0) }
             case .exited(let code): throw Failure.ended(code)
             }
@@ -109,7 +118,7 @@ final class KeptServer: Sendable {
         return try await run(
             .path(FilePath(BuiltPrograms.server)),
             arguments: Arguments(arguments),
-            environment: .custom([:]),
+            environment: .custom(disk?.environment ?? [:]),
             input: .none,
             output: .sequence,
             error: .discarded

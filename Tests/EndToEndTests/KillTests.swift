@@ -11,6 +11,8 @@ struct KillTests {
     private static let fieldKills = 20
     private static let serverKills = 20
     private static let serverStops = 3
+    /// Of each program, of each seed.
+    private static let powerCuts = 20
 
     @Test(arguments: seeds)
     func `whatever is killed, what a command had accepted is everywhere once, and all states agree`(
@@ -22,6 +24,19 @@ struct KillTests {
                 if number < Self.fieldKills { try await fleet.killField() }
                 if number < Self.serverKills { try await fleet.endServer { $0.kill() } }
             }
+        }
+    }
+
+    @Test(arguments: seeds)
+    func `whatever loses power, what a command had accepted is everywhere once, and all states agree`(
+        seed: UInt64
+    ) async throws {
+        try await withFleet(seed: seed, onForgetfulDisks: true) { fleet in
+            for _ in 0..<Self.powerCuts {
+                try await fleet.killField()
+                try await fleet.endServer { $0.kill() }
+            }
+            #expect(fleet.takenBack > 0)
         }
     }
 
@@ -39,15 +54,22 @@ struct KillTests {
     @discardableResult
     private func withFleet(
         seed: UInt64,
+        onForgetfulDisks isForgetful: Bool = false,
         _ work: (inout KilledFleet) async throws -> Void
     ) async throws -> [Int32] {
         let folder = try TestFolder()
+        func disk(_ name: String) throws -> ForgetfulDisk? {
+            guard isForgetful else { return nil }
+            return try ForgetfulDisk(under: folder.file(name), journal: folder.file(name + "-journal"))
+        }
         let first = KeptServer(folder: folder.file("server"))
         try #require(try await first.command("init").status == 0)
         try #require(try await first.command("space", "add", "hv-shared").status == 0)
-        let laptops = ["first", "second"].map { KilledLaptop(home: folder.file($0)) }
+        let laptops = try ["first", "second"].map { KilledLaptop(home: folder.file($0), disk: try disk($0)) }
         var ended: KilledFleet?
-        let statuses = try await KeptServer.with(folder: first.folder) { server, address in
+        let statuses = try await KeptServer.with(folder: first.folder, disk: disk("server"), seed: seed) {
+            server,
+            address in
             var fleet = KilledFleet(server: server, laptops: laptops, seed: seed)
             try await fleet.enrol(at: address)
             try await work(&fleet)

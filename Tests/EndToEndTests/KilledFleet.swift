@@ -14,12 +14,16 @@ struct KilledFleet {
         /// What its first change says, and those of the edits that ended well.
         var texts: [String]
         let laptop: Int
+        /// A photo that came with it.
+        var photo: KilledPhoto?
     }
 
     let server: KeptServer
     let laptops: [KilledLaptop]
 
     private var generator: SeededGenerator
+    /// Writes and names on forgetful disks that power cuts took back.
+    private(set) var takenBack = 0
     private var count = 0
     private var promises: [Promise] = []
     /// Batches whose command was killed: all of one is there, or nothing of it.
@@ -99,9 +103,11 @@ struct KilledFleet {
             let id = RecordID.random(using: &generator)
             batch.append((id.uuidString, nextText()))
         }
-        let lines = batch.map { id, text in
-            #"{"id":"\#(id)","kind":"observation","fields":{"category":"lighting","description":"\#(text)","#
-                + #""observed_at":"2024-11-13T17:25:00+01:00"}}"#
+        let photo = try KilledPhoto(beside: laptops[laptop].home, using: &generator)
+        let lines = batch.enumerated().map { index, line in
+            let photos = index == 0 ? #","photos":[{"file":"\#(photo.path)","caption":"Uppgång"}]"# : ""
+            return #"{"id":"\#(line.id)","kind":"observation","fields":{"category":"lighting","#
+                + #""description":"\#(line.text)","observed_at":"2024-11-13T17:25:00+01:00"\#(photos)}}"#
         }
         let isDone = try await run(
             ["record", "--from", "-"],
@@ -110,7 +116,9 @@ struct KilledFleet {
             isKilled: isKilled
         )
         if isDone {
+            let first = promises.count
             promises += batch.map { Promise(id: $0.id, texts: [$0.text], laptop: laptop) }
+            promises[first].photo = photo
         } else {
             unsure.append(batch.map(\.id))
         }
@@ -124,6 +132,7 @@ struct KilledFleet {
         }
         let run = try await laptops[laptop].command(["observe", "lighting", text, "--json"])
         try #require(run.status == 0, "\(run.errors)")
+        try cutPower(of: laptop)
         let id = try #require(try run.jsonLines.first?["id"] as? String)
         promises.append(Promise(id: id, texts: [text], laptop: laptop))
     }
@@ -147,13 +156,21 @@ struct KilledFleet {
     ) async throws -> Bool {
         if isKilled {
             let delay = usual * Double.random(in: 0...1.2, using: &generator)
-            return try await laptops[laptop].command(arguments, input: input, killedAfter: delay)
+            let isDone = try await laptops[laptop].command(arguments, input: input, killedAfter: delay)
+            try cutPower(of: laptop)
+            return isDone
         }
         let start = ContinuousClock.now
         let run = try await laptops[laptop].command(arguments, input: input)
         usual = ContinuousClock.now - start
         try #require(run.status == 0, "\(arguments): \(run.errors)")
+        try cutPower(of: laptop)
         return true
+    }
+
+    /// Where a laptop lies on a forgetful disk: what a command accepted must be durable when it has ended.
+    private mutating func cutPower(of laptop: Int) throws {
+        takenBack += try laptops[laptop].disk?.cutPower(&generator) ?? 0
     }
 
     private mutating func nextText() -> String {
@@ -163,6 +180,9 @@ struct KilledFleet {
 
     // MARK: What must hold
 
+    /// Photos that are read from both laptops in the end, which takes a program each time.
+    private static let photosLookedAt = 8
+
     /// Syncs until everyone has everything, then looks at all that was promised.
     mutating func expectPromisesKept() async throws {
         for laptop in [0, 1, 0] { _ = try await run(["sync"], on: laptop, isKilled: false) }
@@ -171,10 +191,15 @@ struct KilledFleet {
             let status = try #require(try await laptop.lines("status").first)
             #expect(status["state_digest"] as? String == space["state_digest"] as? String)
             #expect(status["unsent_changes"] as? Int == 0)
+            #expect(status["unsent_photos"] as? Int == 0)
             #expect(status["forked_logs"] as? Int == 0)
             let doctor = try await laptop.command(["doctor", "--rebuild"])
             #expect(doctor.status == 0, "\(doctor.output) \(doctor.errors)")
             try await expectRecords(on: laptop)
+        }
+        for promise in promises.filter({ $0.photo != nil }).prefix(Self.photosLookedAt) {
+            guard let photo = promise.photo else { continue }
+            try await photo.expectEverywhere(of: promise.id, from: laptops[promise.laptop], laptops)
         }
     }
 

@@ -8,10 +8,17 @@ import Testing
 struct KilledLaptop: Sendable {
     let home: String
     var environment: [Environment.Key: String] = [:]
+    /// What the home lies on, where it may lose power.
+    var disk: ForgetfulDisk?
 
     /// Runs one command to its end.
     func command(_ arguments: [String], input: String = "") async throws -> ProgramRun {
-        try await runProgram(BuiltPrograms.field, whole(arguments), environment: environment, input: input)
+        try await runProgram(
+            BuiltPrograms.field,
+            whole(arguments),
+            environment: wholeEnvironment,
+            input: input
+        )
     }
 
     /// Starts one command and kills it after a while.
@@ -23,7 +30,7 @@ struct KilledLaptop: Sendable {
         let result = try await run(
             .path(FilePath(BuiltPrograms.field)),
             arguments: Arguments(whole(arguments)),
-            environment: .custom(environment),
+            environment: .custom(wholeEnvironment),
             input: .text(input),
             output: .discarded,
             error: .discarded
@@ -43,6 +50,10 @@ struct KilledLaptop: Sendable {
         let run = try await command(arguments + ["--json"])
         try #require(run.status == 0, "\(arguments): \(run.errors)", sourceLocation: location)
         return try run.jsonLines
+    }
+
+    private var wholeEnvironment: [Environment.Key: String] {
+        environment.merging(disk?.environment ?? [:]) { $1 }
     }
 
     private func whole(_ arguments: [String]) -> [String] {

@@ -16,8 +16,8 @@ struct PhotoCommand: AsyncParsableCommand {
             """,
             """
             The photo is saved on this computer together with the record, and sent last in a sync; if that is
-            cut short, it goes on where it ended. Place, time and camera are taken out of the picture before it
-            is saved.
+            cut short, it goes on where it ended. Place, time and camera are taken out of the picture before
+            it is saved.
 
               field photo add 3f2a81c0 DSC_0412.JPG --caption "The turning place from the north"
               field photo list 3f2a81c0

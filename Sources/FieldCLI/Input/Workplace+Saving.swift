@@ -67,7 +67,8 @@ extension Workplace {
         return .object(members)
     }
 
-    /// Saves edits, and the photos that they name, in one transaction; if the store cannot take them, what was typed is kept as a draft.
+    /// Saves edits, and the photos that they name, in one transaction; if the store cannot take them, what
+    /// was typed is kept as a draft.
     ///
     /// - Returns: each edit's record as it is now.
     func commit(

@@ -1,4 +1,5 @@
-/// A photo without what its camera wrote beside the picture: where it was taken, when, with what, whose it is.
+/// A photo without what its camera wrote beside the picture: where it was taken, when, with what,
+/// whose it is.
 ///
 /// Only what the picture needs to be shown stays, its orientation and colour profile included. The pixels are
 /// not touched.

@@ -68,6 +68,7 @@ extension Replica {
         }
     }
 
+    /// How many photos there are of a space, and where.
     public func blobCounts(of space: SpaceID) throws(StoreError) -> BlobCounts {
         try file.read { storage in try storage.blobCounts(of: storage.space(space)) }
     }

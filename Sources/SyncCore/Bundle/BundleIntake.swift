@@ -61,7 +61,8 @@ struct BundleIntake {
         if waiting.count >= Limits.pullBatchSegments || waitingBytes >= Limits.pullBatchBytes { try store() }
     }
 
-    /// A photo that is held, that nothing names any more, or whose beginning is not in the bundle is passed by.
+    /// A photo that is held, that nothing names any more, or whose beginning is not in the bundle is passed
+    /// by.
     private mutating func take(_ piece: BundledBlob) throws(BundleError) {
         try store()
         guard let place = places[piece.space] else { return }

@@ -3,7 +3,8 @@
 /// It does nothing itself: no clock, no network, no store. Pull and push are two tracks that fail and wait on
 /// their own. The order where both are ready: pull, so that a sync with nothing to do is one small request;
 /// seal and push; pull once more for the numbers of what was pushed; compare the states; and last the photos,
-/// which are large and which no record waits for. Every loop is bounded: attempts, sessions, restarts and comparisons are counted.
+/// which are large and which no record waits for. Every loop is bounded: attempts, sessions, restarts and
+/// comparisons are counted.
 public struct SyncMachine: Hashable, Sendable {
     public private(set) var problems: [SyncProblem] = []
 

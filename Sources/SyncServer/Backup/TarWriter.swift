@@ -15,8 +15,8 @@ struct TarWriter: ~Copyable {
         self.output = output
     }
 
-    /// Adds a file, or bytes, under an ASCII name: at most 100 characters after the last slash, and 154 before
-    /// it.
+    /// Adds a file, or bytes, under an ASCII name: at most 100 characters after the last slash, and 154
+    /// before it.
     func add(_ name: String, bytes: Data, modifiedAt seconds: Int64) throws {
         try output.write(contentsOf: Self.header(name, size: bytes.count, modifiedAt: seconds))
         try output.write(contentsOf: bytes)

@@ -19,7 +19,8 @@ extension Refusal {
             Problem(
                 .uploadVersion,
                 detail:
-                    "Uploads speak tus \(Tus.version): the header Tus-Resumable names it. Nothing was changed."
+                    "Uploads speak tus \(Tus.version): the header Tus-Resumable names it. Nothing was "
+                    + "changed."
             )
         case .blobDiffers:
             Problem(

@@ -6,7 +6,7 @@ public enum FuzzTargets {
     ///
     /// - Throws: what only a mistake can cause.
     public static func all() async throws -> [FuzzTarget] {
-        try logs + messages + documents + stores() + (await FuzzedServer().targets)
+        try logs + messages + documents + (await stores()) + (await FuzzedServer().targets)
     }
 
     /// What logs are made of.

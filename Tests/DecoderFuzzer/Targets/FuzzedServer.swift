@@ -13,6 +13,8 @@ final class FuzzedServer: Sendable {
     private let tokens = MemoryTokens()
     private let engine: SyncEngine
     private let space: SpaceID
+    /// Sound bodies, by the names of the targets.
+    private let seeds: [String: [[UInt8]]]
 
     /// Starts one in a folder of its own, and enrols a member.
     init() async throws {
@@ -51,6 +53,7 @@ final class FuzzedServer: Sendable {
             surroundings: clock.surroundings,
             pause: { [clock] in clock.advance(by: $0.components.seconds * 1_000 + 1) }
         )
+        seeds = try await FuzzedBodies(program, replica, keys, in: space, engine: engine).make()
     }
 
     deinit { commits.cancel() }
@@ -68,7 +71,7 @@ final class FuzzedServer: Sendable {
     }
 
     private func target(_ name: String, _ path: String, _ type: String) -> FuzzTarget {
-        FuzzTarget(name) { try await self.send($0, to: path, type) }
+        FuzzTarget(name, seeds: seeds[name] ?? []) { try await self.send($0, to: path, type) }
     }
 
     /// - Throws: ``BrokenPromise`` if the server does not know what to say.

@@ -283,8 +283,8 @@ private struct RestoreStory {
 
     /// How many logs the first laptop has in the end, and how many of them have two branches.
     ///
-    /// One that finds that it was put back, or cloned, leaves its log for a new one. One that may not pull any
-    /// more does not find out: what it writes continues the log where its copy ended.
+    /// One that finds that it was put back, or cloned, leaves its log for a new one. One that may not pull
+    /// any more does not find out: what it writes continues the log where its copy ended.
     private var expectedLogs: (Int, Int) {
         guard cell.victim == .laptop, cell.fault != .empty else { return (1, 0) }
         let lacksOwn = cell.fault == .cloned || cell.changes > 0 || cell.event == .photo

@@ -1,7 +1,7 @@
 extension Replica {
     /// Completes an erasure: a redacted value has left the segments and the states with the transaction that
-    /// took the redaction in, and leaves the indexes, the free pages, the write-ahead log and the files beside
-    /// the store here.
+    /// took the redaction in, and leaves the indexes, the free pages, the write-ahead log and the files
+    /// beside the store here.
     ///
     /// Nothing if nothing was erased. What is cut short, or kept from it by another program that reads, is
     /// done when the store is opened or written next.
