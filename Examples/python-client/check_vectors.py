@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checks the golden vectors of Fältbild with this client's own code.
 
-    check_vectors.py Tests/SyncCoreTests/Fixtures/format-0
+    check_vectors.py Tests/SyncCoreTests/Fixtures/format-1
 
 Exit: 0 everything agrees; 1 something does not.
 """

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from wire import Message, Mismatch, require
 
-FORMAT = 0
+FORMAT = 1
 LARGEST_SEGMENT = 272 * 1024
 LARGEST_HEADER = 4096
 LARGEST_BODY = 256 * 1024
@@ -111,7 +111,8 @@ class Segment:
         """Sets the log's key and rights; CONTROL for the control log."""
         opening = Message(self.opening)
         self.public_key, nonce = opening.bytes(1, 32), opening.bytes(2, 16)
-        name = sha256(tag("log") + space + self.public_key + nonce)[:16]
+        body = Message(opening.bytes(3)).bytes(1) if opening.has(3) else b""
+        name = sha256(tag("log") + space + self.public_key + nonce + body)[:16]
         require(name == self.log, "a log's name does not follow from its opening")
         if not opening.has(3):
             require(self.public_key in pinned, "a control log has a key that is not pinned")

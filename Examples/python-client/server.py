@@ -9,7 +9,7 @@ import urllib.request
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from log import Certificate, sha256, tag, verify
+from log import FORMAT, Certificate, sha256, tag, verify
 from wire import Message, Mismatch, encode, require
 
 PROTOBUF = "application/protobuf"
@@ -59,7 +59,7 @@ class Server:
         require(sha256(key)[:10] == fingerprint, "the code was made for another server; the secret was not sent")
         require(identity.bytes(3) == nonce, "the identity answers another question")
         verify(key, identity.bytes(4), "identity", nonce, anchor)
-        require(identity.number(5) == 0, f"the server writes format version {identity.number(5)}")
+        require(identity.number(5) == FORMAT, f"the server writes format version {identity.number(5)}")
         self.public_key, self.trust_anchor = key, anchor
 
     def offered_spaces(self, secret):

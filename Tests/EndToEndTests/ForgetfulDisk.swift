@@ -37,7 +37,8 @@ struct ForgetfulDisk: Sendable {
         try cutPower { _ in 0 }
     }
 
-    /// Takes back what was not durable, of each file all of it or the later part; nothing may run on the disk.
+    /// Takes back what was not durable, of each file all of it or the later part; nothing may run on the
+    /// disk.
     ///
     /// - Returns: how many writes and names were taken back.
     /// - Throws: what the system says.

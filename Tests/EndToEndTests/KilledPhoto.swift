@@ -3,7 +3,8 @@ import SyncCore
 import TestSupport
 import Testing
 
-/// A photo that a command was given: a file that has the form of a JPEG, and nothing but noise as its picture.
+/// A photo that a command was given: a file that has the form of a JPEG, and nothing but noise as its
+/// picture.
 struct KilledPhoto: Sendable {
     let path: String
     private let bytes: [UInt8]

@@ -25,6 +25,20 @@ struct CheckerTests {
         return (replica, space)
     }
 
+    @Test func `a photo that stays away is found`() throws {
+        let space = try TestSpace(seed: 12)
+        let server = try space.server()
+        let member = try space.member("Räv")
+        let laptop = try space.laptop(member)
+        let photo: [UInt8] = [1, 2, 3]
+        _ = try laptop.save([.photo(photo, of: 1)], in: space.id)
+        try laptop.push(to: server, of: space.id, with: member.key)
+        try PhotosArrive.check(server, of: space.id, left: [BlobID(of: [4])])
+        #expect(throws: Violation.self) {
+            try PhotosArrive.check(server, of: space.id, left: [BlobID(of: photo)])
+        }
+    }
+
     @Test func `a lost change is found`() throws {
         let all = Set(Self.names)
         try NothingLost.check(all, holds: all, at: "a laptop")

@@ -156,8 +156,8 @@ extension Replica {
     public func reviewBlobs(readingAll readsAll: Bool = false) throws(StoreError) -> Int {
         guard let folder = blobs else { return 0 }
         let now = surroundings.wallMilliseconds()
-        for space in try spaces() {
-            for partial in PartialBlob.all(in: folder.incoming(of: space.id), of: space.id)
+        for space in try file.read({ try $0.spaces().map(\.id) }) {
+            for partial in PartialBlob.all(in: folder.incoming(of: space), of: space)
             where partial.isGivenUp(at: now) { partial.discard() }
         }
         let found = try file.read { storage in

@@ -14,7 +14,9 @@ public struct Certificate: Hashable, Sendable {
     /// The bytes as they travel: a `Certificate` message.
     public let bytes: [UInt8]
 
-    private let signedBody: [UInt8]
+    /// The bytes that the signature is over.
+    let signedBody: [UInt8]
+
     private let signature: [UInt8]
 
     /// Makes and signs a certificate.

@@ -17,7 +17,7 @@ public struct LogOpening: Hashable, Sendable {
 
     /// The log's name in a space.
     public func logID(in space: SpaceID) -> LogID {
-        LogID(space: space, publicKey: publicKey, nonce: nonce)
+        LogID(space: space, publicKey: publicKey, nonce: nonce, certificate: certificate)
     }
 
     /// Decides whose log this is.
@@ -59,9 +59,17 @@ public struct LogOpening: Hashable, Sendable {
 }
 
 extension LogID {
-    /// The first 16 bytes of SHA-256(tag ‖ space ‖ public key ‖ nonce).
-    public init(space: SpaceID, publicKey: PublicKey, nonce: [UInt8]) {
-        let digest: Digest<LogName> = Tag.logName.digest(space.bytes, publicKey.bytes, nonce)
+    /// The first 16 bytes of SHA-256(tag ‖ space ‖ public key ‖ nonce ‖ the certificate's signed body, or
+    /// nothing for a control log).
+    ///
+    /// So the name says what the log's writes may do: no two openings of one log can differ in that.
+    public init(space: SpaceID, publicKey: PublicKey, nonce: [UInt8], certificate: Certificate?) {
+        let digest: Digest<LogName> = Tag.logName.digest(
+            space.bytes,
+            publicKey.bytes,
+            nonce,
+            certificate?.signedBody ?? []
+        )
         self.init(high: digest.words.0, low: digest.words.1)
     }
 }

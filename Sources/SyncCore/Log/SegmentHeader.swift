@@ -5,8 +5,8 @@ import SwiftProtobuf
 public struct SegmentHeader: Hashable, Sendable {
     /// The format version that this program writes and reads.
     ///
-    /// It is 0 until the restore matrix and the simulator pass; then it becomes 1, and 0 is refused.
-    public static let currentFormat: UInt32 = 0
+    /// Version 0, from before the restore matrix and the simulator passed, is refused.
+    public static let currentFormat: UInt32 = 1
 
     public let space: SpaceID
     public let log: LogID

@@ -6,7 +6,7 @@ public enum StoreError: Error, Hashable, Sendable {
     case diskFull(path: String)
     /// A newer version wrote it. Nothing was touched.
     case newerVersion(found: Int, known: Int)
-    /// A format 0 store opened by a format 1 program, or a file that is no store.
+    /// A store of another log format, or a file that is no store.
     case notAStore(path: String)
     case damaged(detail: String)
     case unknownSpace(SpaceID)

@@ -12,13 +12,12 @@ struct ErasedIsGone {
     private let bodies: [Data]
 
     /// - Parameters:
-    ///   - secrets: values in canonical form, each a text.
+    ///   - secrets: values in canonical form, each a text, or a photo that says its caption.
     ///   - carriers: the segments that carry them, as somebody held them first.
     init(secrets: Set<[UInt8]>, carriers: [Segment]) {
         self.secrets = secrets
         texts = secrets.compactMap { bytes in
-            guard case .text(let text)? = try? Value(canonicalBytes: bytes) else { return nil }
-            return Data(text.utf8)
+            SimulatedPhoto.words(in: bytes).map { Data($0.utf8) }
         }
         bodies = carriers.filter { Self.holds(secrets, in: $0) }.map { Data($0.body) }
     }

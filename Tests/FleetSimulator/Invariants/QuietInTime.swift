@@ -10,7 +10,7 @@ enum QuietInTime {
     static func isQuiet(_ report: SyncReport, ofMember isMember: Bool) -> Bool {
         let problems = isMember ? report.problems : report.problems.filter { !$0.isEndOfMembership }
         return problems.isEmpty && report.refusals.isEmpty && report.sent == 0 && report.received == 0
-            && report.unsentChanges == 0 && report.gaps == 0 && !report.hasNewLog
+            && report.unsentChanges == 0 && report.sentBlobs == 0 && report.gaps == 0 && !report.hasNewLog
     }
 
     /// The report of the exchange after those.

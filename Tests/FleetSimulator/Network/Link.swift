@@ -53,6 +53,7 @@ final class Link: Transport {
         into receiver: Receiver
     ) async -> Delivery<Receiver> {
         await network.turns.pass(player)
+        let request = request.holdingItsBody
         guard isAlive() else { return Delivery(receiver: receiver, result: .failure(.cancelled)) }
         let passage = await network.carry(request)
         report { () throws(Violation) in
@@ -97,5 +98,18 @@ final class Link: Transport {
         }
         guard isWanted else { return Delivery(receiver: receiver, result: .failure(.stopped)) }
         return Delivery(receiver: receiver, result: passage.error.map { .failure($0) } ?? .success(head))
+    }
+}
+
+extension HTTPRequest {
+    /// The same with all of its body in memory: it may be cut, damaged, or arrive when nobody holds the file
+    /// any more.
+    fileprivate var holdingItsBody: HTTPRequest {
+        guard case .stream(_, let read)? = body else { return self }
+        var request = self
+        var bytes: [UInt8] = []
+        while let piece = read(bytes.count, Limits.blobChunkBytes), !piece.isEmpty { bytes += piece }
+        request.body = .bytes(bytes)
+        return request
     }
 }

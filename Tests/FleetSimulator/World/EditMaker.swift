@@ -40,7 +40,7 @@ struct EditMaker {
     }
 
     private func setEdit(of field: FieldSchema) -> FieldEdit {
-        let elements = (0...dice.number(in: 0...2)).map { _ in title() }
+        let elements = (0...dice.number(in: 0...2)).map { _ in dice.chance(30) ? photo() : title() }
         return dice.chance(35) ? .remove(field.number, elements) : .add(field.number, elements)
     }
 
@@ -53,7 +53,11 @@ struct EditMaker {
     }
 
     /// Few different ones, so that people write the same now and then.
-    private func title() -> Value {
-        dice.chance(15) ? Secret.value(in: canary, by: dice) : .text("\(canary) \(dice.number(in: 1...5))")
+    private func title() -> Value { .text(words()) }
+
+    private func photo() -> Value { SimulatedPhoto.value(captioned: words()) }
+
+    private func words() -> String {
+        dice.chance(15) ? Secret.words(in: canary, by: dice) : "\(canary) \(dice.number(in: 1...5))"
     }
 }

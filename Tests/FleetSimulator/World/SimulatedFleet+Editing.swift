@@ -37,7 +37,11 @@ extension SimulatedFleet {
         let former = try laptop.replica.record(record, in: space)
         let names: [ChangeName]
         do throws(StoreError) {
-            names = try laptop.replica.save([RecordEdit(record: record, edits: edits)], in: space)
+            names = try laptop.replica.save(
+                [RecordEdit(record: record, edits: edits)],
+                in: space,
+                with: edits.flatMap(\.photos)
+            )
         } catch {
             switch error {
             case .diskFull where laptop.isDiskFull: count("saves refused by a full disk")

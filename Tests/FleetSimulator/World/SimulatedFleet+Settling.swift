@@ -6,10 +6,13 @@ extension SimulatedFleet {
         note("the faults stop")
         try await stopFaults()
         let expected = try everythingLeft()
+        let photos = try photosLeft()
         try await exchangeUntilQuiet()
         for space in spaces.keys.sorted() {
             try checkEquality(in: space, expected: expected[space] ?? [])
             try checkRecords(in: space)
+            try PhotosArrive.check(server.replica, of: space, left: photos[space] ?? [])
+            count("photos on the server", try server.replica.blobCounts(of: space).held)
             try checkErasures(in: space)
             try checkReplays(in: space)
         }
@@ -64,6 +67,18 @@ extension SimulatedFleet {
                     known = known.filter { own.contains($0.log) }
                 }
                 left[space, default: []].formUnion(known)
+            }
+        }
+        return left
+    }
+
+    /// The photos on any disk from which they may reach the server: a device that is a member no more learns
+    /// what is missing of its own logs alone.
+    private func photosLeft() throws -> [SpaceID: Set<BlobID>] {
+        var left: [SpaceID: Set<BlobID>] = [:]
+        for laptop in numbers.compactMap({ laptops[$0] }) {
+            for space in laptop.spaces where isMember(laptop, of: space) {
+                left[space, default: []].formUnion(try laptop.replica.heldBlobs(of: space))
             }
         }
         return left
@@ -125,7 +140,10 @@ extension SimulatedFleet {
         let check = ErasedIsGone(secrets: Set(erased.keys), carriers: carriers)
         try check.check(server.replica, of: space, files: server.files(), at: "the server")
         for laptop in members(of: space) {
-            let files = ["", "-wal", "-witness"].map { laptop.path + $0 }
+            let photos = StoreImage.photoFiles(besideStoreAt: laptop.path).map {
+                laptop.path + "-blobs/" + $0
+            }
+            let files = ["", "-wal", "-witness"].map { laptop.path + $0 } + photos
             try check.check(laptop.replica, of: space, files: files, at: laptop.name)
         }
     }

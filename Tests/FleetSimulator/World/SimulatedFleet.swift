@@ -71,7 +71,7 @@ actor SimulatedFleet {
 
     func note(_ line: String) { trace.append(line) }
 
-    func count(_ event: String) { statistics[event, default: 0] += 1 }
+    func count(_ event: String, _ times: Int = 1) { statistics[event, default: 0] += times }
 
     /// What a new laptop is made of, but for its disk; a clone has the keys of another one.
     func equipment(withKeysOf original: SimulatedLaptop? = nil) -> SimulatedLaptop.Equipment {

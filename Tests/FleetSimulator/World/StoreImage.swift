@@ -1,27 +1,44 @@
 import Foundation
 
-/// The files of one SQLite store at one moment: the database, its write-ahead log, and the witness beside it.
+/// The files of one SQLite store at one moment: the database, its write-ahead log, the witness and the photos
+/// beside it.
 struct StoreImage: Hashable, Sendable {
     private let database: Data
     private let log: Data
     private let witness: Data?
+    /// By their paths from the folder beside the store.
+    private let photos: [String: Data]
 
     /// Copies the files of a store that nobody is writing to just now.
     init(ofStoreAt path: String) throws {
         database = try Data(contentsOf: URL(filePath: path))
         log = FileManager.default.contents(atPath: path + "-wal") ?? Data()
         witness = FileManager.default.contents(atPath: path + "-witness")
+        photos = Self.photoFiles(besideStoreAt: path).reduce(into: [:]) { photos, file in
+            photos[file] = FileManager.default.contents(atPath: "\(path)-blobs/\(file)")
+        }
     }
 
-    private init(database: Data, log: Data, witness: Data?) {
+    private init(database: Data, log: Data, witness: Data?, photos: [String: Data]) {
         self.database = database
         self.log = log
         self.witness = witness
+        self.photos = photos
+    }
+
+    /// The files of a store's photos, as paths from their folder.
+    static func photoFiles(besideStoreAt path: String) -> [String] {
+        let folder = path + "-blobs"
+        return (FileManager.default.subpaths(atPath: folder) ?? []).sorted().filter { name in
+            var isFolder: ObjCBool = false
+            _ = FileManager.default.fileExists(atPath: folder + "/" + name, isDirectory: &isFolder)
+            return !isFolder.boolValue
+        }
     }
 
     /// The same store beside another witness, or beside none.
     func beside(witnessOf other: StoreImage?) -> StoreImage {
-        StoreImage(database: database, log: log, witness: other?.witness)
+        StoreImage(database: database, log: log, witness: other?.witness, photos: photos)
     }
 
     /// Puts the files where a store is opened next.
@@ -29,6 +46,14 @@ struct StoreImage: Hashable, Sendable {
         try database.write(to: URL(filePath: path))
         if !log.isEmpty { try log.write(to: URL(filePath: path + "-wal")) }
         if let witness { try witness.write(to: URL(filePath: path + "-witness")) }
+        for (name, bytes) in photos {
+            let file = URL(filePath: "\(path)-blobs/\(name)")
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(),
+                withIntermediateDirectories: true
+            )
+            try bytes.write(to: file)
+        }
     }
 
     /// What a power cut leaves that happened at some instant between an earlier image and this one.
@@ -36,10 +61,17 @@ struct StoreImage: Hashable, Sendable {
     /// SQLite appends every commit to the write-ahead log, so the log cut off at any byte is the store at
     /// that instant: between two commits or in the middle of one. Where the log was begun anew in between,
     /// which small stores hardly ever do, the power goes after the last commit. The witness is written after
-    /// a commit, so that the earlier one is left.
+    /// a commit, so that the earlier one is left. A photo is durable before the commit that says so, and is
+    /// removed before the commit that forgets it: what went in between may have gone or not.
     func cut(since earlier: StoreImage, by dice: Dice) -> StoreImage {
         guard database == earlier.database, log.starts(with: earlier.log) else { return self }
         let length = dice.number(in: earlier.log.count...log.count)
-        return StoreImage(database: database, log: log.prefix(length), witness: earlier.witness)
+        let photos = photos.merging(earlier.photos.filter { _ in dice.chance(50) }) { later, _ in later }
+        return StoreImage(
+            database: database,
+            log: log.prefix(length),
+            witness: earlier.witness,
+            photos: photos
+        )
     }
 }

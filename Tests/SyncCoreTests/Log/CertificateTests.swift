@@ -58,16 +58,34 @@ struct CertificateTests {
         }
     }
 
-    @Test func `a log's name depends on the space, the key and the nonce`() throws {
+    @Test func `a log's name depends on the space, the key, the nonce and the certificate`() throws {
         let log = try SampleLog()
         let key = log.memberKey.publicKey
+        let nonce = log.opening.nonce
+        let promoted = try Certificate(
+            space: SampleLog.space,
+            publicKey: key,
+            pseudonym: log.certificate.pseudonym,
+            rights: [.write, .review, .administer],
+            signedBy: log.serverKey
+        )
+        func name(
+            of space: SpaceID,
+            _ key: PublicKey,
+            _ nonce: [UInt8],
+            _ certificate: Certificate?
+        ) -> LogID {
+            LogID(space: space, publicKey: key, nonce: nonce, certificate: certificate)
+        }
         let names = [
             log.log,
-            LogID(space: SpaceID(high: 1, low: 1), publicKey: key, nonce: log.opening.nonce),
-            LogID(space: SampleLog.space, publicKey: log.serverKey.publicKey, nonce: log.opening.nonce),
-            LogID(space: SampleLog.space, publicKey: key, nonce: .init(repeating: 0, count: 16)),
+            name(of: SpaceID(high: 1, low: 1), key, nonce, log.certificate),
+            name(of: SampleLog.space, log.serverKey.publicKey, nonce, log.certificate),
+            name(of: SampleLog.space, key, .init(repeating: 0, count: 16), log.certificate),
+            name(of: SampleLog.space, key, nonce, promoted),
+            name(of: SampleLog.space, key, nonce, nil),
         ]
-        #expect(Set(names).count == 4)
+        #expect(Set(names).count == names.count)
     }
 }
 

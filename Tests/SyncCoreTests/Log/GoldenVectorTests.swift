@@ -1,12 +1,15 @@
 import Foundation
 import SwiftProtobuf
-import SyncCore
 import TestSupport
 import Testing
 
+@testable import SyncCore
+
 /// The format as bytes: what is written today must be what was written when the files were made.
 struct GoldenVectorTests {
-    private static let names = ["keys", "values", "segments", "leaves", "states"]
+    private static let names = [
+        "keys", "values", "segments", "leaves", "states", "control", "messages", "bundles",
+    ]
 
     /// To add the files of a new format version: `FALTBILD_ADD_VECTORS=<folder> swift test --filter
     /// GoldenVector`.
@@ -64,6 +67,30 @@ struct GoldenVectorTests {
             }
             let stored = states.sorted { $0.key < $1.key }.map { $0.value.storedBytes.hexadecimal }
             #expect(stored == expected, "seed \(seed)")
+        }
+    }
+
+    @Test func `the stored bundles are read to their ends, part by part`() throws {
+        let folder = try TestFolder()
+        let expected = try GoldenFiles.read("segments").compactMap { $0["id"] }
+        for entry in try GoldenFiles.read("bundles") {
+            let bytes = try #require([UInt8](hexadecimal: entry["bundle"] ?? ""))
+            try Data(bytes).write(to: URL(filePath: folder.file("bundle")))
+            let words = entry["passphrase"].flatMap { $0.isEmpty ? nil : $0 }
+            var locksmith = BundleLocksmith(try words.map { try BundlePassphrase($0) })
+            var reader = try BundleReader(at: folder.file("bundle"), with: &locksmith)
+            var segments: [String] = []
+            var photo: [UInt8] = []
+            reading: while true {
+                switch try reader.next() {
+                case .segment(let segment): segments.append(segment.id.description)
+                case .blob(let piece): photo += piece.content
+                case .end: break reading
+                case .manifest, .unreadable: Issue.record("not a part of this bundle")
+                }
+            }
+            #expect(segments == expected)
+            #expect(photo == GoldenBundle.photo)
         }
     }
 

@@ -1,52 +1,61 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import SyncCore
 
-/// Stores that earlier versions wrote, which every later version opens.
+/// Stores that earlier versions wrote: every later version opens those of log format 1.
 ///
-/// A store of each version is added when the version after it comes, and none is ever removed.
+/// A store of each version is added with it, by Scripts/store-fixture, and none is ever removed.
 struct StoreFixtureTests {
     /// What was in a store when it was put here.
     private struct Expected {
         let file: String
-        let space: String
         let digest: String
         let changes: Int
-        let blobs: Int
     }
 
-    @Test func `a store of version 1 opens with every record, and its photos are known by name`() throws {
+    @Test(arguments: ["store-1/laptop", "store-1/server"])
+    func `a store of log format 0 is refused, and stays as it is`(name: String) throws {
+        let (path, folder) = try copy(name)
+        defer { withExtendedLifetime(folder) {} }
+        let before = try Data(contentsOf: URL(filePath: path))
+        #expect(throws: StoreError.notAStore(path: path)) {
+            try Replica(at: .file(path), schema: Schema(kinds: []))
+        }
+        #expect(try Data(contentsOf: URL(filePath: path)) == before)
+    }
+
+    private func copy(_ name: String) throws -> (path: String, folder: TestFolder) {
+        let folder = try TestFolder()
+        let path = folder.file("store.sqlite")
+        let fixture = Bundle.module.bundleURL.appendingPathComponent("Fixtures/\(name).store").path
+        try FileManager.default.copyItem(atPath: fixture, toPath: path)
+        return (path, folder)
+    }
+
+    @Test func `a store of version 2 opens with every record, and its photos are known by name`() throws {
         for expected in [
             Expected(
-                file: "store-1/laptop",
-                space: "hv-shared",
-                digest: "29f9a0b2499d851da9c451647106d78266514a918ea41b2b2cf982cf0e84f7fb",
-                changes: 39,
-                blobs: 2
+                file: "store-2/laptop",
+                digest: "1b4fbfad21ac75de73d3d384f4b94d128fefadf9d32eb113d422d00db6c882cc",
+                changes: 38
             ),
             Expected(
-                file: "store-1/server",
-                space: "hv-shared",
-                digest: "6027876f1ee380d05dc8418e2af6dcbd334bc483ff6f8fc685d2c09830256de0",
-                changes: 38,
-                blobs: 2
+                file: "store-2/server",
+                digest: "df958dbd3937431eeb5450e7749a5eff8c944ea9d50f09805eb637ddab57f880",
+                changes: 37
             ),
         ] {
-            let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).sqlite")
-                .path
-            defer { _ = try? FileManager.default.removeItem(atPath: path) }
-            let fixture = try #require(
-                Bundle.module.path(forResource: "Fixtures/\(expected.file)", ofType: "store")
-            )
-            try FileManager.default.copyItem(atPath: fixture, toPath: path)
+            let (path, folder) = try copy(expected.file)
+            defer { withExtendedLifetime(folder) {} }
             let replica = try Replica(at: .file(path), schema: Schema(kinds: []), purpose: .inspection)
-            let report = try replica.check()
+            let report = try replica.check(readingBlobs: false)
             #expect(report.problems == [])
             let space = try #require(report.spaces.first)
-            #expect(space.name == expected.space)
+            #expect(space.name == "hv-shared")
             #expect(space.changes == expected.changes)
-            #expect(try replica.blobCounts(of: space.id).named == expected.blobs)
+            #expect(try replica.blobCounts(of: space.id).named == 1)
             #expect(try replica.digest(of: space.id).description == expected.digest)
         }
     }

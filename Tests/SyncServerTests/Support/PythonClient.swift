@@ -22,9 +22,9 @@ struct PythonClient: Sendable {
         return try await runPython([Self.script.path, server, "--state", state], input: code + "\n")
     }
 
-    /// Runs the script that checks the golden vectors of format version 0.
+    /// Runs the script that checks the golden vectors of the present format version.
     static func checkVectors() async throws -> ProgramRun {
-        let vectors = root.appending(path: "Tests/SyncCoreTests/Fixtures/format-0").path
+        let vectors = root.appending(path: "Tests/SyncCoreTests/Fixtures/format-1").path
         return try await runPython([
             root.appending(path: "Examples/python-client/check_vectors.py").path, vectors,
         ])
