@@ -188,7 +188,7 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
-            exclude: ["Field/full-disk.sh", "Field/store.py", "Field/terminal.py"],
+            exclude: ["Field/full-disk.sh", "Field/store.py", "Field/terminal.py", "full-backup.sh"],
             swiftSettings: settings
         ),
         .testTarget(name: "TidyTests", swiftSettings: settings),

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FleetSimulator
+import Foundation
 
 /// `fleet-simulator`: runs fleets of many seeds, or one seed again.
 @main
@@ -25,6 +26,9 @@ struct FleetSimulatorCommand: AsyncParsableCommand {
     @Option(help: "How many runs go on at once.")
     var jobs = 2
 
+    /// Seeds after which a long campaign says how far it has come.
+    private static let seedsPerLine = 500
+
     @Flag(help: "Print what happens in every run.")
     var verbose = false
 
@@ -39,21 +43,31 @@ struct FleetSimulatorCommand: AsyncParsableCommand {
 
     func run() async throws {
         var campaign = Campaign(first: first, count: seeds, steps: steps, jobs: jobs)
+        var done = 0
+        var failed = 0
         let failures = await campaign.run { report in
-            if verbose || report.failure != nil { print(report.told) }
+            if verbose || report.failure != nil { tell(report.told) }
+            done += 1
+            failed += report.failure == nil ? 0 : 1
+            if done.isMultiple(of: Self.seedsPerLine) { tell("\(done) of \(seeds) seeds, \(failed) failed") }
         }
         for failure in failures {
             await printReplay(of: shorten ? failure.shortest() : failure)
         }
-        print(campaign.summary)
+        tell(campaign.summary)
         guard failures.isEmpty else { throw ExitCode.failure }
     }
 
     private func printReplay(of failure: SimulationReport) {
-        if shorten { print(failure.told) }
-        print(
+        if shorten { tell(failure.told) }
+        tell(
             "Replay it: swift run fleet-simulator --first \(failure.seed) --seeds 1 "
                 + "--steps \(failure.steps) --verbose"
         )
+    }
+
+    /// Unbuffered: what has failed is to be seen at once, also in a file.
+    private func tell(_ line: String) {
+        FileHandle.standardOutput.write(Data((line + "\n").utf8))
     }
 }

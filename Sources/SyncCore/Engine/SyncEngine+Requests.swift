@@ -44,10 +44,23 @@ extension SyncEngine {
 
     /// Asks for the signed head, and follows its generation from the beginning unless it is the present one:
     /// receipts of it count.
+    ///
+    /// A device that has receipts shows the last one: a server that does not hold it begins a new generation.
     func learnHead(for sync: SpaceSync) async throws(SyncMachine.Failure) -> SpaceHead {
-        let head = try await head(for: sync, withVector: false).head
         let replica = replica
         let space = sync.space
+        let receipt: [UInt8]?
+        do throws(SyncProblem) {
+            receipt = try stored { () throws(StoreError) in try replica.lastReceipt(of: space) }
+        } catch {
+            throw SyncMachine.Failure(error)
+        }
+        let head =
+            if let receipt {
+                try await show(receipt, at: "evidence/receipt", for: sync)
+            } else {
+                try await self.head(for: sync, withVector: false).head
+            }
         do throws(SyncProblem) {
             try stored { () throws(StoreError) in try replica.follow(head.stream.generation, of: space) }
         } catch {
@@ -80,8 +93,16 @@ extension SyncEngine {
             throw SyncMachine.Failure(error)
         }
         guard let kept else { return nil }
+        return try await show(kept, at: "evidence", for: sync)
+    }
+
+    private func show(
+        _ evidence: [UInt8],
+        at name: String,
+        for sync: SpaceSync
+    ) async throws(SyncMachine.Failure) -> SpaceHead {
         let fields = authorisation(for: sync) + [.protobuf]
-        let request = HTTPRequest(.post, sync.path + "/evidence", fields: fields, body: .bytes(kept))
+        let request = HTTPRequest(.post, "\(sync.path)/\(name)", fields: fields, body: .bytes(evidence))
         return try verified(try await send(request, for: sync), for: sync).head
     }
 

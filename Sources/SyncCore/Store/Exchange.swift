@@ -92,6 +92,18 @@ extension Replica {
         }
     }
 
+    /// The receipt with the greatest N of the present numbering, encoded; `nil` if there is none.
+    ///
+    /// Complexity: O(*n*) in the device's own segments.
+    public func lastReceipt(of space: SpaceID) throws(StoreError) -> [UInt8]? {
+        try file.read { storage in
+            let receipts = try storage.receipts(in: storage.space(space)).compactMap { bytes in
+                (try? SignedReceipt(decoding: bytes)).map { (position: $0.stream.position, bytes: bytes) }
+            }
+            return receipts.max { $0.position < $1.position }?.bytes
+        }
+    }
+
     /// Keeps the head that a server signed at the end of a pull, encoded: what it can be shown if its history
     /// does not have it later.
     public func keepHead(_ head: [UInt8], of space: SpaceID) throws(StoreError) {

@@ -59,8 +59,30 @@ public struct Backup: Sendable {
             attributes: [.posixPermissions: 0o700]
         )
         defer { try? FileManager.default.removeItem(atPath: scratch) }
-        return try body(scratch)
+        do {
+            return try body(scratch)
+        } catch let error where Self.mayBeOfTheDisk(error) && Self.isFull(folder) {
+            throw ServerError.diskFull(path: folder)
+        }
     }
+
+    /// What goes wrong on a full disk comes in many words: that a file cannot be made, opened or grown.
+    private static func mayBeOfTheDisk(_ error: any Error) -> Bool {
+        switch error as? ServerError {
+        case .backupDamaged, .backupOfOther, .newerVersion: false
+        default: true
+        }
+    }
+
+    /// Whether there is no room for as much as SQLite needs to open a file.
+    private static func isFull(_ folder: String) -> Bool {
+        var volume = statvfs()
+        guard statvfs(folder, &volume) == 0 else { return false }
+        return UInt64(volume.f_bavail) * UInt64(volume.f_frsize) < leastRoom
+    }
+
+    /// 256 KiB.
+    private static let leastRoom: UInt64 = 256 * 1_024
 
     /// The folder that a file lies in.
     static func folder(of path: String) -> String {

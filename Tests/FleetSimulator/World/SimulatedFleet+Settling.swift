@@ -89,6 +89,8 @@ extension SimulatedFleet {
     }
 
     private func checkEquality(in space: SpaceID, expected: Set<ChangeName>) throws {
+        // What the server itself wrote last, nobody may have pulled.
+        try lookAtServer()
         var faces = [(place: "the server", face: try EqualStates.Face(of: server.replica, in: space))]
         for laptop in members(of: space) {
             faces.append((laptop.name, try EqualStates.Face(of: laptop.replica, in: space)))

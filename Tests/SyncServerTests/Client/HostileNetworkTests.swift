@@ -6,11 +6,15 @@ import Testing
 
 /// A laptop and a server with a bad network between them: sockets, libcurl and the server's own loop.
 struct HostileNetworkTests {
+    private static let photo = [UInt8](repeating: 0x5A, count: 20_000)
+
     /// Records in two segments, so that the first may arrive without the second.
+    /// A photo goes with the last of them.
     private func write(on laptop: Laptop) throws {
         for number in UInt64(0)..<30 { try laptop.record("från fältet \(number)", in: number) }
         try laptop.seal()
         for number in UInt64(20)..<50 { try laptop.record("rättat \(number)", in: number) }
+        _ = try laptop.replica.save([.photo(Self.photo, of: 60)], in: laptop.space, with: [Self.photo])
     }
 
     /// Syncs through the weather, then without; a server that is silent for so long is given up.
@@ -23,7 +27,8 @@ struct HostileNetworkTests {
         silence: Duration = .seconds(20),
         with server: TestServer
     ) async throws -> SyncReport {
-        let laptop = try await Laptop("Räv", with: server)
+        let folder = try TestFolder()
+        let laptop = try await Laptop("Räv", with: server, at: .file(folder.file("store.sqlite")))
         let other = try await Laptop("Örn", with: server)
         try write(on: laptop)
         try other.record("från örnen", in: 1)
@@ -54,13 +59,15 @@ struct HostileNetworkTests {
         #expect(try laptop.digest == other.digest)
         #expect(try laptop.vector == other.vector)
         #expect(try laptop.vector.heads.values.allSatisfy { $0.count == 1 }, "nothing has forked")
+        let held = try server.administration.host.replica.readBlob(BlobID(of: Self.photo), in: laptop.space)
+        #expect(held == Self.photo)
         let stored = try server.administration.host.replica.allSegments(of: laptop.space)
         let numbered = try server.administration.host.replica.stream(of: laptop.space)?.position
         #expect(numbered == UInt64(stored.count), "each segment has one number")
         return report
     }
 
-    @Test(arguments: [HostileRelay.Weather.slow(bytesPerSecond: 6_250), .late(milliseconds: 250)])
+    @Test(arguments: [HostileRelay.Weather.slow(bytesPerSecond: 6_250), .late(milliseconds: 1_000)])
     func `a slow or distant server is waited for`(weather: HostileRelay.Weather) async throws {
         try await withServer { server in
             let report = try await sync(through: weather, with: server)

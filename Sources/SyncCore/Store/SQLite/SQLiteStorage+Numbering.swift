@@ -122,6 +122,17 @@ extension SQLiteStorage {
         )
     }
 
+    /// The receipts of the present numbering.
+    func receipts(in space: StoredSpace) throws -> [[UInt8]] {
+        try rows(
+            """
+            SELECT receipt FROM segment JOIN log ON log.key = segment.log
+            WHERE log.space = ? AND receipt IS NOT NULL AND safe_generation = ?
+            """,
+            [space.key.rawValue, space.stream?.generation.data]
+        ).map { try $0.bytes(0) }
+    }
+
     func keepReceipt(
         _ receipt: [UInt8],
         for segment: SegmentID,
