@@ -25,6 +25,8 @@ public enum Limits {
     public static let partialBlobMilliseconds: Int64 = 7 * 24 * 60 * 60 * 1_000
     /// Names of missing blobs in one answer.
     public static let listedBlobs = 1_000
+    /// Names of incomplete segments in one answer.
+    public static let listedSegments = 1_000
     /// Branches kept of a forked log; beyond that it is quarantined.
     public static let logHeads = 16
     /// Bytes of segments that wait for a predecessor, a log.

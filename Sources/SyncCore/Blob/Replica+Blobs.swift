@@ -162,10 +162,9 @@ extension Replica {
         }
         let found = try file.read { storage in
             try storage.spaces().flatMap { space in
-                try storage.allBlobs(of: space.key).sorted().compactMap { blob in
+                try storage.allBlobs(of: space.key).compactMap { blob, isHeld in
                     let isThere = folder.size(of: blob, in: space.id) != nil
                     let isSound = try isThere && (!readsAll || folder.isSound(blob, in: space.id))
-                    let isHeld = try storage.isHeld(blob, in: space.key) ?? false
                     return isSound == isHeld ? nil : (space, blob, isSound)
                 }
             }
@@ -220,7 +219,7 @@ extension Replica {
                     try folder.remove(blob, in: space.id)
                     try storage.forget(blob, in: space.key)
                 }
-                let kept = try storage.allBlobs(of: space.key)
+                let kept = Set(try storage.allBlobs(of: space.key).keys)
                 for partial in PartialBlob.all(in: folder.incoming(of: space.id), of: space.id)
                 where !kept.contains(partial.blob) { partial.discard() }
                 try folder.removeOrphans(

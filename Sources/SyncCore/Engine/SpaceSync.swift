@@ -17,6 +17,9 @@ struct SpaceSync {
     ///
     /// Once a sync: what is damaged on the server would be fetched for ever.
     var pullsAnew = false
+    /// Segments that the server holds with a payload missing, and this device whole.
+    var holes: [Segment] = []
+    var hasAskedForHoles = false
     /// What the server holds, once asked for, moved along by what it stored since.
     var serverVector: VersionVector?
 

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import SwiftProtobuf
 
 extension SyncEngine {
@@ -7,7 +8,7 @@ extension SyncEngine {
         countLimit: Int,
         for sync: inout SpaceSync
     ) async throws(SyncMachine.Failure) -> SyncMachine.PushResult {
-        if source == .missing, sync.serverVector == nil {
+        if source == .missing, sync.serverVector == nil, sync.holes.isEmpty {
             sync.serverVector = try await head(for: sync, withVector: true).vector
             // What was set aside waited for what is offered now.
             sync.setAside = []
@@ -68,6 +69,9 @@ extension SyncEngine {
         countLimit: Int,
         for sync: SpaceSync
     ) throws(SyncProblem) -> [Segment] {
+        if source == .missing, !sync.holes.isEmpty {
+            return sync.holes.prefix(countLimit).prefix(upToBytes: Limits.pushBatchBytes)
+        }
         let replica = replica
         // The store gives the first ones it finds, of which some may be set aside: look behind those.
         let count = countLimit + sync.setAside.count
@@ -85,13 +89,8 @@ extension SyncEngine {
                 )
             }
         }
-        var size = 0
-        return Array(
-            found.lazy.filter { !sync.setAside.contains($0.id) }.prefix(countLimit).prefix { segment in
-                size += segment.headerBytes.count + segment.signature.count + segment.body.count
-                return size <= Limits.pushBatchBytes || size <= Limits.encodedSegmentBytes
-            }
-        )
+        return found.filter { !sync.setAside.contains($0.id) }.prefix(countLimit)
+            .prefix(upToBytes: Limits.pushBatchBytes)
     }
 
     private func take(
@@ -102,6 +101,9 @@ extension SyncEngine {
     ) {
         result.answered = answers.count
         sync.report.sent += answers.count
+        // One that was to fill a hole is not tried twice, whatever came of it.
+        let answered = Set(segments.prefix(answers.count).map(\.id))
+        sync.holes.removeAll { answered.contains($0.id) }
         for (segment, answer) in zip(segments, answers) {
             sync.setAside.insert(segment.id)
             sync.report.sentChanges += segment.header.count
@@ -148,6 +150,7 @@ extension SyncEngine {
         for sync: inout SpaceSync
     ) async throws(SyncMachine.Failure) -> SyncMachine.Comparison {
         sync.tell(.comparing)
+        if try await findHoles(head, for: &sync) { return .serverLacks }
         let replica = replica
         let space = sync.space
         do throws(SyncProblem) {
@@ -185,6 +188,34 @@ extension SyncEngine {
         }
     }
 
+    /// Asks for the segments that the server holds with a payload missing; once a sync.
+    ///
+    /// - Returns: whether this device holds any of them whole.
+    private func findHoles(
+        _ head: SpaceHead,
+        for sync: inout SpaceSync
+    ) async throws(SyncMachine.Failure) -> Bool {
+        guard head.incompleteSegments > 0, !sync.hasAskedForHoles else { return false }
+        sync.hasAskedForHoles = true
+        let request = HTTPRequest(
+            .get,
+            sync.path + "/segments/incomplete",
+            fields: authorisation(for: sync)
+        )
+        let answer = try await send(request, for: sync)
+        guard let page = try? JSONDecoder().decode(IncompleteSegments.self, from: Data(answer.body)) else {
+            throw .final(.notTrusted(.malformed(.head)))
+        }
+        let ids = page.incomplete.compactMap { SegmentID(hexadecimal: $0) }
+        let replica = replica
+        do throws(SyncProblem) {
+            sync.holes = try stored { () throws(StoreError) in try replica.wholeSegments(among: ids) }
+        } catch {
+            throw SyncMachine.Failure(error)
+        }
+        return !sync.holes.isEmpty
+    }
+
     /// Whether a head of the server's has no place in this device's logs.
     private func lacks(
         _ server: VersionVector,
@@ -201,5 +232,23 @@ extension SyncEngine {
             }
             return false
         }
+    }
+}
+
+/// What the server says it holds with a payload missing.
+private struct IncompleteSegments: Decodable {
+    let incomplete: [String]
+}
+
+extension Collection<Segment> {
+    /// The first ones that together have at most so many bytes; one is given even if it has more.
+    fileprivate func prefix(upToBytes limit: Int) -> [Segment] {
+        var size = 0
+        return Array(
+            prefix { segment in
+                size += segment.headerBytes.count + segment.signature.count + segment.body.count
+                return size <= limit || size <= Limits.encodedSegmentBytes
+            }
+        )
     }
 }

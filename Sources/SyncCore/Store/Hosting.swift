@@ -5,13 +5,33 @@ extension Replica {
         try file.read { storage in
             let stored = try storage.space(space)
             let lacking = try storage.missingBlobCount(of: stored.key)
+            let incomplete = try storage.incompleteCount(of: stored.key)
             return stored.stream.map {
                 SpaceHead(
                     space: space,
                     stream: $0,
                     digest: stored.digest,
-                    lackingBlobs: UInt64(lacking)
+                    lackingBlobs: UInt64(lacking),
+                    incompleteSegments: UInt64(incomplete)
                 )
+            }
+        }
+    }
+
+    /// Segments that lack a payload which no redaction has erased, ascending by id.
+    public func incompleteSegments(of space: SpaceID, limit: Int) throws(StoreError) -> [SegmentID] {
+        try file.read { storage in
+            try storage.incompleteSegments(of: storage.space(space).key, limit: limit)
+        }
+    }
+
+    /// Those of some segments that this replica holds with every payload.
+    public func wholeSegments(among ids: [SegmentID]) throws(StoreError) -> [Segment] {
+        try file.read { storage in
+            try ids.compactMap { id in
+                guard let held = try storage.segment(id), held.status == .merged else { return nil }
+                let segment = try storage.bytes(of: held.key)
+                return try segment.leaves().contains(where: \.lacksPayload) ? nil : segment
             }
         }
     }

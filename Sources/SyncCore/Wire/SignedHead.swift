@@ -8,12 +8,22 @@ public struct SpaceHead: Hashable, Sendable {
     public let digest: StateDigest
     /// How many blobs the server's records name and the server does not hold: whoever has one may bring it.
     public let lackingBlobs: UInt64
+    /// How many of its segments lack a payload that no redaction has erased: whoever has them whole may bring
+    /// them.
+    public let incompleteSegments: UInt64
 
-    public init(space: SpaceID, stream: StreamPosition, digest: StateDigest, lackingBlobs: UInt64 = 0) {
+    public init(
+        space: SpaceID,
+        stream: StreamPosition,
+        digest: StateDigest,
+        lackingBlobs: UInt64 = 0,
+        incompleteSegments: UInt64 = 0
+    ) {
         self.space = space
         self.stream = stream
         self.digest = digest
         self.lackingBlobs = lackingBlobs
+        self.incompleteSegments = incompleteSegments
     }
 }
 
@@ -40,6 +50,7 @@ public struct SignedHead: Hashable, Sendable {
         wire.chain = Data(head.stream.chain.bytes)
         wire.digest = Data(head.digest.bytes)
         wire.lacking = head.lackingBlobs
+        wire.incomplete = head.incompleteSegments
         self.head = head
         self.vector = vector
         signed = try Signed(wire.serializedBytes(), tag: .head, key: key)
@@ -70,7 +81,8 @@ public struct SignedHead: Hashable, Sendable {
             space: space,
             stream: StreamPosition(generation: generation, position: head.position, chain: chain),
             digest: digest,
-            lackingBlobs: head.lacking
+            lackingBlobs: head.lacking,
+            incompleteSegments: head.incomplete
         )
         vector = try VersionVector(wire.vector)
     }

@@ -1,9 +1,11 @@
+import FieldModel
 import Hummingbird
 import NIOCore
 import SwiftProtobuf
 import SyncCore
 
-/// `GET /v1/spaces/{space}/heads` and `…/segments`: what the space holds, and what the caller lacks of it.
+/// `GET /v1/spaces/{space}/heads` and `…/segments`: what the space holds, and what the caller lacks of it;
+/// `…/segments/incomplete`: what the server lacks of its own.
 struct PullRoutes: Sendable {
     let gate: SpaceGate
     let reader: PullReader
@@ -11,6 +13,7 @@ struct PullRoutes: Sendable {
     func add(to group: RouterGroup<ServerContext>) {
         group.get("heads") { request, context in try await head(request, context) }
         group.get("segments") { request, context in try await pull(request, context) }
+        group.get("segments/incomplete") { request, context in try await incomplete(request, context) }
     }
 
     private func head(_ request: Request, _ context: ServerContext) async throws -> Response {
@@ -22,6 +25,15 @@ struct PullRoutes: Sendable {
         let reader = reader
         let head = try await StoreThreads.run { try reader.head(of: space.id, withVector: withVector) }
         return Response(protobuf: try head.wire.serializedBytes())
+    }
+
+    private func incomplete(_ request: Request, _ context: ServerContext) async throws -> Response {
+        let (_, space) = try await gate.presentMember(request, context)
+        let replica = gate.admission.host.replica
+        let found = try await StoreThreads.run {
+            try replica.incompleteSegments(of: space.id, limit: Limits.listedSegments)
+        }
+        return Response.json(["incomplete": .array(found.map { .string($0.description) })])
     }
 
     private func pull(_ request: Request, _ context: ServerContext) async throws -> Response {

@@ -38,12 +38,12 @@ struct StoreFixtureTests {
         for expected in [
             Expected(
                 file: "store-2/laptop",
-                digest: "1b4fbfad21ac75de73d3d384f4b94d128fefadf9d32eb113d422d00db6c882cc",
+                digest: "8ad2ca45de76a48af80d238ba6754777318e663368827eb4a479f0a472665bb3",
                 changes: 38
             ),
             Expected(
                 file: "store-2/server",
-                digest: "df958dbd3937431eeb5450e7749a5eff8c944ea9d50f09805eb637ddab57f880",
+                digest: "c63bcff204d73ad63020cf2ae3267447614ef04fd3e4d2d9064df0d2f828d35a",
                 changes: 37
             ),
         ] {

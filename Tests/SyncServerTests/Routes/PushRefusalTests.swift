@@ -21,7 +21,14 @@ import Testing
             }
         }
 
-        var code: String { self == .signatureByte ? "wrong-signature" : "malformed" }
+        var code: String {
+            switch self {
+            case .signatureByte: "wrong-signature"
+            // Without a version it says that it is of version 0.
+            case .emptyHeader: "unknown-format"
+            case .bodyByte, .bomb, .shortSignature: "malformed"
+            }
+        }
     }
 
     @Test(arguments: Damage.allCases)

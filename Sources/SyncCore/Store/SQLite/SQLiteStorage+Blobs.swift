@@ -113,8 +113,12 @@ extension SQLiteStorage {
         )
     }
 
-    func allBlobs(of space: RowKey<StoredSpace>) throws -> Set<BlobID> {
-        Set(try blobs("SELECT id FROM blob WHERE space = ?", [space.rawValue]))
+    /// Each with whether it is noted as held.
+    func allBlobs(of space: RowKey<StoredSpace>) throws -> [BlobID: Bool] {
+        let rows = try rows("SELECT id, is_held FROM blob WHERE space = ?", [space.rawValue])
+        return try rows.reduce(into: [:]) { blobs, row in
+            blobs[try row.digest(0).orDamaged("a blob without an id")] = row[1]
+        }
     }
 
     func forget(_ blob: BlobID, in space: RowKey<StoredSpace>) throws {

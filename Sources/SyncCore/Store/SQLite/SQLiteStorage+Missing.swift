@@ -25,6 +25,26 @@ extension SQLiteStorage {
         return segments
     }
 
+    func incompleteCount(of space: RowKey<StoredSpace>) throws -> Int {
+        try count(
+            """
+            SELECT count(*) FROM segment JOIN log ON log.key = segment.log
+            WHERE log.space = ? AND segment.status = 2
+            """,
+            [space.rawValue]
+        )
+    }
+
+    func incompleteSegments(of space: RowKey<StoredSpace>, limit: Int) throws -> [SegmentID] {
+        try rows(
+            """
+            SELECT segment.id FROM segment JOIN log ON log.key = segment.log
+            WHERE log.space = ? AND segment.status = 2 ORDER BY segment.id LIMIT ?
+            """,
+            [space.rawValue, limit]
+        ).map { try $0.digest(0).orDamaged("a segment without an id") }
+    }
+
     private func missing(
         of log: RowKey<StoredLog>,
         from heads: Set<SegmentID>

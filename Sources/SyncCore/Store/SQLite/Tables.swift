@@ -90,6 +90,8 @@ extension StoreVersion {
     /// - `blob` has what a placed segment or an unsealed change names, and no other.
     /// - `blob.safe_generation` is the server's numbering whose server is known to hold the file.
     /// - `blob_name` has which placed segments name it.
+    ///
+    /// And what finds segments that lack a payload, which a server asks for too.
     static let blobTables = """
         CREATE TABLE blob (
             key INTEGER PRIMARY KEY,
@@ -106,6 +108,7 @@ extension StoreVersion {
             PRIMARY KEY (segment, blob)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX blob_name_by_blob ON blob_name (blob);
+        CREATE INDEX segment_incomplete ON segment (log) WHERE status = 2;
         """
 
     /// What the logs come to: the records.

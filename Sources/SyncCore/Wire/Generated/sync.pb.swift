@@ -301,6 +301,9 @@ package nonisolated struct WireHead: Sendable {
   /// how many blobs are named by records and not held by the server
   package var lacking: UInt64 = 0
 
+  /// how many segments lack a payload that no redaction has erased
+  package var incomplete: UInt64 = 0
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -1325,7 +1328,7 @@ nonisolated extension WireSegmentBody: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension WireHead: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Head"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}space\0\u{1}generation\0\u{1}position\0\u{1}chain\0\u{1}digest\0\u{1}lacking\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}space\0\u{1}generation\0\u{1}position\0\u{1}chain\0\u{1}digest\0\u{1}lacking\0\u{1}incomplete\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1339,6 +1342,7 @@ nonisolated extension WireHead: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
       case 4: try { try decoder.decodeSingularBytesField(value: &self.chain) }()
       case 5: try { try decoder.decodeSingularBytesField(value: &self.digest) }()
       case 6: try { try decoder.decodeSingularUInt64Field(value: &self.lacking) }()
+      case 7: try { try decoder.decodeSingularUInt64Field(value: &self.incomplete) }()
       default: break
       }
     }
@@ -1363,6 +1367,9 @@ nonisolated extension WireHead: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
     if self.lacking != 0 {
       try visitor.visitSingularUInt64Field(value: self.lacking, fieldNumber: 6)
     }
+    if self.incomplete != 0 {
+      try visitor.visitSingularUInt64Field(value: self.incomplete, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1373,6 +1380,7 @@ nonisolated extension WireHead: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
     if lhs.chain != rhs.chain {return false}
     if lhs.digest != rhs.digest {return false}
     if lhs.lacking != rhs.lacking {return false}
+    if lhs.incomplete != rhs.incomplete {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
