@@ -66,7 +66,10 @@ struct StoreImage: Hashable, Sendable {
     func cut(since earlier: StoreImage, by dice: Dice) -> StoreImage {
         guard database == earlier.database, log.starts(with: earlier.log) else { return self }
         let length = dice.number(in: earlier.log.count...log.count)
-        let photos = photos.merging(earlier.photos.filter { _ in dice.chance(50) }) { later, _ in later }
+        var photos = photos
+        // In the order of their names, so that a seed gives the same run each time.
+        for (name, bytes) in earlier.photos.sorted(by: { $0.key < $1.key })
+        where photos[name] == nil && dice.chance(50) { photos[name] = bytes }
         return StoreImage(
             database: database,
             log: log.prefix(length),
