@@ -9,6 +9,7 @@ struct HostileNetworkTests {
     private static let photo = [UInt8](repeating: 0x5A, count: 20_000)
 
     /// Records in two segments, so that the first may arrive without the second.
+    ///
     /// A photo goes with the last of them.
     private func write(on laptop: Laptop) throws {
         for number in UInt64(0)..<30 { try laptop.record("från fältet \(number)", in: number) }
