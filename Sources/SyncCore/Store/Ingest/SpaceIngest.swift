@@ -178,6 +178,8 @@ struct SpaceIngest<Storage: StorageTransaction> {
         case .merged: return try answer(for: held)
         case .waiting:
             guard verified.isVerified, !held.isVerified else { return try answer(for: held) }
+            // It may have been erased since it came first.
+            if try verified.segment.leaves().contains(where: \.lacksPayload) { try storage.setErasing(true) }
             try storage.remove(held.key)
             return try enter(verified)
         case .incomplete:

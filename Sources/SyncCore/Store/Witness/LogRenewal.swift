@@ -46,8 +46,11 @@ struct LogRenewal<Storage: StorageTransaction> {
         for unsealed in try storage.unsealed(of: log.key, limit: .max) {
             let change = try Leaf(decoding: unsealed.bytes).change(in: log.id, number: unsealed.number)
             records.insert(change.record)
-            // What an old copy of the store had not sealed may have been sealed since.
-            guard try !isSealed(change.name, in: log) else { continue }
+            // What an old copy of the store had not sealed may have been sealed since, and erased.
+            if let sealed = try sealedLeaf(of: change.name, in: log) {
+                if sealed.lacksPayload { try storage.setErasing(true) }
+                continue
+            }
             let salt = generator.next().bigEndianBytes + generator.next().bigEndianBytes
             let leaf = try Leaf(change.renamed(names), salt: salt)
             number += 1
@@ -61,13 +64,13 @@ struct LogRenewal<Storage: StorageTransaction> {
         return (records, names)
     }
 
-    private func isSealed(_ name: ChangeName, in log: StoredLog) throws -> Bool {
+    private func sealedLeaf(of name: ChangeName, in log: StoredLog) throws -> Leaf? {
         for carrier in try storage.segments(carrying: [name.number], of: log.key) {
             let segment = try storage.bytes(of: carrier.key)
             let leaf = try segment.leaves()[Int(name.number - segment.header.first)]
-            if leaf.hash.prefix == name.leafPrefix { return true }
+            if leaf.hash.prefix == name.leafPrefix { return leaf }
         }
-        return false
+        return nil
     }
 }
 

@@ -183,4 +183,51 @@ struct ErasureTests {
         #expect(try laptop.check().problems == [])
         #expect(try filesWithCanary() == [])
     }
+
+    @Test func `what a clone sealed and was erased is erased where it is still unsealed`() throws {
+        let laptop = try space.laptop(member, at: .file(folder.file("laptop.sqlite")))
+        _ = try laptop.save([.title(Self.canary, of: 1)], in: space.id)
+        for suffix in ["", "-wal", "-witness"] {
+            try FileManager.default.copyItem(
+                atPath: folder.file("laptop.sqlite" + suffix),
+                toPath: folder.file("clone.sqlite" + suffix)
+            )
+        }
+        let clone = try space.replica(at: .file(folder.file("clone.sqlite")))
+        _ = try clone.save([.title("annat", of: 2)], in: space.id)
+        try laptop.push(to: server, of: space.id, with: member.key)
+        try redact(1...1)
+        try clone.pull(from: server, of: space.id)
+        try laptop.pull(from: server, of: space.id)
+        #expect(try clone.spaces().first?.leftLogs == 1)
+        #expect(try clone.record(TestSchema.key(2), in: space.id)?[TestSchema.title]?.shown == .text("annat"))
+        #expect(try clone.check().problems == [])
+        #expect(try filesWithCanary() == [])
+    }
+
+    @Test func `a segment that waits is erased too if it comes again without its values`() throws {
+        let laptop = try pushedLaptop()
+        for word in ["nästa", "sista"] {
+            _ = try laptop.save([.title("\(word) \(Self.canary)", of: 3)], in: space.id)
+            try laptop.push(to: server, of: space.id, with: member.key)
+        }
+        let whole = try server.allSegments(of: space.id).filter { $0.header.log == member.log(in: space) }
+        for segment in whole {
+            let numbers = segment.header.first...segment.header.last
+            let redaction = Redaction(segment: segment.id, numbers: numbers, ground: "OSL 21:1")
+            try space.write([redaction.edit], on: server)
+        }
+        let all = try server.allSegments(of: space.id)
+        let erased = all.filter { $0.header.log == member.log(in: space) }
+        let late = try space.replica(at: .file(folder.file("late.sqlite")))
+        // Nobody has told whose log it is yet, so that its signature waits too.
+        #expect(try late.ingest([whole[2]], of: space.id) == [.gap(wanted: whole[1].id)])
+        try late.ingest([erased[0]], of: space.id)
+        #expect(try late.ingest([erased[2]], of: space.id) == [.gap(wanted: whole[1].id)])
+        try late.ingest([erased[1]], of: space.id)
+        try late.ingest(all, of: space.id)
+        try laptop.pull(from: server, of: space.id)
+        #expect(try late.check().problems == [])
+        #expect(try filesWithCanary() == [])
+    }
 }
