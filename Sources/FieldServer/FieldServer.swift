@@ -29,8 +29,9 @@ struct FieldServer: AsyncParsableCommand {
         version: "field-server 0.1.0",
         subcommands: [
             InitCommand.self, SpaceCommand.self, InviteCommand.self, DevicesCommand.self, GrantCommand.self,
-            RevokeCommand.self, ConfirmCommand.self, ServeCommand.self, BackupCommand.self,
-            RestoreCommand.self, RebuildCommand.self, BundleCommand.self, RetentionCommand.self,
+            RevokeCommand.self, ConfirmCommand.self, PersonCommand.self, TokenCommand.self,
+            ServeCommand.self, BackupCommand.self, RestoreCommand.self, RebuildCommand.self,
+            BundleCommand.self, RetentionCommand.self,
         ]
     )
 }

@@ -41,7 +41,7 @@ extension Texts {
                 "\"\(word)\" is no right: write, review, administer. Nothing changed."
             )
         case .unknownKind, .periodNotAllowed, .noRetentionRule: aboutRetention(error)
-        default: message(forBackup: error) ?? trouble(error)
+        default: message(forPeople: error) ?? message(forBackup: error) ?? trouble(error)
         }
     }
 

@@ -20,6 +20,7 @@ public struct Server: Service {
     private let lock: ServeLock
     private let limits: RateLimits
     private let budget: PushBudget
+    private let passwordCost: PasswordCost
     private let logger: Logger
     private let onReady: @Sendable (Int) async -> Void
 
@@ -54,6 +55,7 @@ public struct Server: Service {
         options: ServeOptions,
         limits: RateLimits,
         budget: PushBudget = PushBudget(),
+        passwordCost: PasswordCost = .usual,
         logger: Logger,
         surroundings: Surroundings,
         onReady: @escaping @Sendable (Int) async -> Void
@@ -65,6 +67,7 @@ public struct Server: Service {
         self.options = options
         self.limits = limits
         self.budget = budget
+        self.passwordCost = passwordCost
         self.logger = logger
         self.onReady = onReady
         try host.resume()
@@ -84,7 +87,8 @@ public struct Server: Service {
             meters: meters,
             commits: commits,
             budget: budget,
-            trustAnchor: tls?.trustAnchor
+            trustAnchor: tls?.trustAnchor,
+            signIn: SignIn(host: host, limits: limits, cost: passwordCost)
         )
         let application = Application(
             router: routes.router,

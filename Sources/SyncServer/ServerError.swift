@@ -48,4 +48,10 @@ public enum ServerError: Error, Hashable, Sendable {
     case periodNotAllowed
     /// The kind has no retention rule.
     case noRetentionRule(String)
+
+    /// The system has not the memory that hashing a password takes.
+    case passwordNotHashed
+    case unknownPerson(String, nearest: [String])
+    case unknownToken(String, nearest: [String])
+    case tokenExists(String)
 }

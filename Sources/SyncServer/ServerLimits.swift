@@ -57,4 +57,10 @@ enum ServerLimits {
     /// store from others for long.
     static let retentionRecords = 256
     static let retentionChanges = 500
+    /// How long a session in the browser lasts, and how long without a request: a working day, and a long
+    /// lunch.
+    static let webSessionMilliseconds: Int64 = 12 * 60 * 60 * 1_000
+    static let webIdleMilliseconds: Int64 = 2 * 60 * 60 * 1_000
+    /// Bytes of a form that a page sends: some pages of text.
+    static let formBytes = 256 * 1_024
 }

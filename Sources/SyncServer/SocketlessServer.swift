@@ -37,14 +37,16 @@ package struct SocketlessServer: Sendable {
         let signals = SpaceSignals()
         let meters = ServerMeters(registry: PrometheusRegistry())
         commits = CommitQueue(replica: host.replica, signals: signals, meters: meters)
+        let limits = RateLimits()
         let routes = Routes(
             host: host,
-            limits: RateLimits(),
+            limits: limits,
             signals: signals,
             meters: meters,
             commits: commits,
             budget: PushBudget(),
-            trustAnchor: nil
+            trustAnchor: nil,
+            signIn: SignIn(host: host, limits: limits, cost: .usual)
         )
         responder = routes.router.buildResponder()
         administration = Administration(over: host)

@@ -2,7 +2,7 @@ import Dispatch
 import Glibc
 
 /// Sockets on loopback, for what stands between a client and a server in tests.
-enum LoopbackSocket {
+package enum LoopbackSocket {
     /// What becomes of bytes on their way.
     enum Fate: Hashable, Sendable {
         case pass
@@ -79,17 +79,32 @@ enum LoopbackSocket {
         shutdown(target, Int32(SHUT_RDWR))
     }
 
-    /// Sends bytes to a port, and does not wait for what comes back.
-    static func send(_ bytes: [UInt8], toPort port: Int) {
+    /// Sends bytes to a port, and then ends its side.
+    ///
+    /// - Returns: what came back until the other side ended.
+    @discardableResult
+    static func send(_ bytes: [UInt8], toPort port: Int) -> [UInt8] {
         var port = port
         let server = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(server) }
-        guard withAddress(port: &port, { connect(server, $0, $1) == 0 }) else { return }
-        guard send(bytes[...], to: server) else { return }
+        guard withAddress(port: &port, { connect(server, $0, $1) == 0 }) else { return [] }
+        guard send(bytes[...], to: server) else { return [] }
         // The server must have read it before it learns that nobody is there any more.
         shutdown(server, Int32(SHUT_WR))
-        var answer = [UInt8](repeating: 0, count: 4_096)
-        while recv(server, &answer, answer.count, 0) > 0 {}
+        var answer: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 4_096)
+        while true {
+            let length = recv(server, &buffer, buffer.count, 0)
+            guard length > 0 else { return answer }
+            answer += buffer[..<length]
+        }
+    }
+
+    /// As ``send(_:toPort:)``, on a thread that may wait.
+    package static func exchange(_ bytes: [UInt8], withPort port: Int) async -> [UInt8] {
+        await withCheckedContinuation { continuation in
+            BlockingThread.detach { continuation.resume(returning: send(bytes, toPort: port)) }
+        }
     }
 
     /// - Returns: whether all went.

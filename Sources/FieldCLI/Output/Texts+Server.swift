@@ -188,7 +188,7 @@ extension Texts {
         case .uploadOffsetDiffers, .uploadUnderWay: "En annan överföring av bilden pågår. Synka igen senare."
         case .rangeNotSatisfiable: "Bilden är en annan nu. Hämta den igen."
         case .tooLarge: "Servern tar inte emot så mycket på en gång."
-        case .malformed, .wrongSpace, .wrongContentType, .uploadVersion:
+        case .malformed, .wrongSpace, .wrongContentType, .uploadVersion, .methodNotAllowed:
             "Servern förstod inte frågan; programmen kan vara av olika version."
         case .tooManyRequests: "Servern har fått för många frågor. Vänta en stund."
         case .internal: "Något gick fel i servern. Säg till dess förvaltare."

@@ -16,19 +16,6 @@ struct InviteCommand: ParsableCommand {
             """
     )
 
-    /// What people are; the rights follow.
-    enum Role: String, ExpressibleByArgument, CaseIterable {
-        case recorder, reviewer, assessor, administrator
-
-        var rights: Rights {
-            switch self {
-            case .recorder: .write
-            case .reviewer, .assessor: [.write, .review]
-            case .administrator: [.write, .review, .administer]
-            }
-        }
-    }
-
     @OptionGroup var common: CommonOptions
 
     @Option(help: "The name under which the device appears. Not a person's name.")
@@ -58,6 +45,9 @@ struct InviteCommand: ParsableCommand {
         guard rights == nil || role == nil else {
             throw ValidationError("Give --rights or --role, not both.")
         }
+        guard role != .analyst else {
+            throw ValidationError("An analyst has no device: field-server person add, or token add.")
+        }
     }
 
     func run() throws {
@@ -66,7 +56,7 @@ struct InviteCommand: ParsableCommand {
                 pseudonym: pseudonym,
                 spaces: space,
                 rights: rights.map { list throws(ServerError) in try Rights.named(list) }
-                    ?? (role ?? .recorder).rights,
+                    ?? role?.rights ?? .write,
                 lifetime: Lifetime.milliseconds(expires),
                 label: person
             )

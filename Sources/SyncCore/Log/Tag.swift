@@ -21,6 +21,7 @@ enum Tag: String {
     case identity = "faltbild/identity/1"
     case bundle = "faltbild/bundle/1"
     case bundleKey = "faltbild/bundle-key/1"
+    case keptKey = "faltbild/kept-key/1"
 
     var bytes: [UInt8] { Array(rawValue.utf8) + [0] }
 

@@ -2,6 +2,8 @@
 public struct NumberedSegment: Hashable, Sendable {
     public let position: UInt64
     public let segment: Segment
+    /// When this replica took it in, milliseconds since 1970.
+    public let arrivedAt: Int64
 }
 
 /// What the sync engine and the server read and keep besides ``Replica/ingest(_:)``.

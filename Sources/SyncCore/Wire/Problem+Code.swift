@@ -7,6 +7,7 @@ extension Problem {
         case membershipNotConfirmed = "membership-not-confirmed"
         case notPermitted = "not-permitted"
         case notFound = "not-found"
+        case methodNotAllowed = "method-not-allowed"
         case historyDiffers = "history-differs"
         case groundNotAccepted = "ground-not-accepted"
         case nothingToRedact = "nothing-to-redact"
@@ -34,6 +35,7 @@ extension Problem {
             case .unauthorised: 401
             case .enrolmentCodeNotValid, .membershipEnded, .membershipNotConfirmed, .notPermitted: 403
             case .notFound: 404
+            case .methodNotAllowed: 405
             case .historyDiffers, .nothingToRedact, .alreadyRedacted, .uploadOffsetDiffers: 409
             case .gone: 410
             case .tooLarge: 413
@@ -57,6 +59,7 @@ extension Problem {
             case .membershipNotConfirmed: "The membership is not confirmed"
             case .notPermitted: "Not permitted"
             case .notFound: "Not found"
+            case .methodNotAllowed: "Not with this method"
             case .historyDiffers: "The histories differ"
             case .groundNotAccepted: "The ground is not accepted"
             case .nothingToRedact: "There is nothing to redact"

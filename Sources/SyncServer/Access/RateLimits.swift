@@ -14,15 +14,24 @@ struct RateLimits: Sendable {
     /// Requests of one device: many times what a sync needs, also a first one.
     let devices: TokenBuckets<PublicKey>
 
+    /// Attempts to sign in under one pseudonym, from wherever: passwords are guessed slowly.
+    let signIns: TokenBuckets<String>
+
+    /// Requests of one program or person that reads.
+    let readers: TokenBuckets<String>
+
     init(
         attemptsPerMinute: Int = 60,
         codeAttemptsPerMinute: Int = 10,
         strangersPerMinute: Int = 3_000,
-        devicesPerMinute: Int = 1_200
+        devicesPerMinute: Int = 1_200,
+        signInsPerMinute: Int = 4
     ) {
         attempts = TokenBuckets(capacity: max(1, attemptsPerMinute / 2), perMinute: attemptsPerMinute)
         codes = TokenBuckets(capacity: max(1, codeAttemptsPerMinute), perMinute: codeAttemptsPerMinute)
         strangers = TokenBuckets(capacity: strangersPerMinute, perMinute: strangersPerMinute)
         devices = TokenBuckets(capacity: max(1, devicesPerMinute / 2), perMinute: devicesPerMinute)
+        readers = TokenBuckets(capacity: max(1, devicesPerMinute / 2), perMinute: devicesPerMinute)
+        signIns = TokenBuckets(capacity: max(1, signInsPerMinute * 3), perMinute: signInsPerMinute)
     }
 }

@@ -26,6 +26,10 @@ enum Refusal: Error, Hashable, Sendable {
     case unknownKind(String, nearest: [String])
     case unknownField(String, kind: String, nearest: [String])
     case unknownPath
+    /// There is something at the address, but it takes only these methods.
+    case methodNotAllowed(allowed: [String])
+    /// The caller asks for a space as it was in a generation that has ended.
+    case momentPast
     /// No record names the photo, or the server does not hold it.
     case unknownBlob
     /// Nothing was begun that could be gone on with.

@@ -137,7 +137,7 @@ extension Administration {
     }
 
     /// Says so in the control log, then here; once more in the control log for a log that began in between.
-    private func setRights(
+    func setRights(
         _ rights: Rights,
         of member: Member,
         in space: HostedSpace,
@@ -170,7 +170,7 @@ extension Administration {
     }
 
     /// The spaces with these names, each once.
-    private func hosted(_ names: [String]) throws(ServerError) -> [HostedSpace] {
+    func hosted(_ names: [String]) throws(ServerError) -> [HostedSpace] {
         guard (1...ServerLimits.enrolmentMembers).contains(names.count) else { throw .spacesMissing }
         let spaces = try host.database.spaces()
         var found: [HostedSpace] = []

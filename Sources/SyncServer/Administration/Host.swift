@@ -9,6 +9,7 @@ package struct Host: Sendable {
     let key: SigningKey
     let replica: Replica
     let database: ServerDatabase
+    let schema: Schema
     let surroundings: Surroundings
 
     var ledger: Ledger { Ledger(at: folder.ledger) }
@@ -27,6 +28,7 @@ package struct Host: Sendable {
     ) throws(ServerError) {
         self.folder = folder
         self.key = key
+        self.schema = schema
         self.surroundings = surroundings
         database = try ServerDatabase(path: folder.database)
         do throws(StoreError) {

@@ -50,7 +50,9 @@ public struct Restoring: Sendable {
                 return (try Backup.Report(unpacked, path: path), former)
             }
             // Without its witness the store is known to be a copy: a new generation begins here.
-            try Host(folder, key: key, surroundings: surroundings).resume()
+            let host = try Host(folder, key: key, surroundings: surroundings)
+            try host.database.forgetAdmissions()
+            try host.resume()
             return (report, former)
         } catch {
             throw ServerError(backup: error, path: path)

@@ -86,6 +86,18 @@ extension Refusal {
 
     private var plainProblem: Problem {
         switch self {
+        case .methodNotAllowed(let allowed):
+            Problem(
+                .methodNotAllowed,
+                detail: "Nothing was changed. The address takes \(allowed.joined(separator: ", ")) only."
+            )
+        case .momentPast:
+            Problem(
+                .gone,
+                detail:
+                    "The server has begun a new numbering since: it was restored. Nothing was changed. Ask "
+                    + "/v1/spaces for the present one, and read from there."
+            )
         case .unknownSpace, .unknownRecord, .unknownPath, .unknownKind, .unknownField, .unknownBlob,
             .unknownUpload:
             Problem(.notFound, detail: lookup)

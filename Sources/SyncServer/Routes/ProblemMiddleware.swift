@@ -25,6 +25,9 @@ struct ProblemMiddleware: RouterMiddleware {
                 refusal.problem(nonces: nonces),
                 retryAfterSeconds: refusal.retryAfterSeconds
             )
+            if case .methodNotAllowed(let allowed) = refusal {
+                response.headers[.allow] = allowed.joined(separator: ", ")
+            }
             if refusal == .failed { response.headers[.requestID] = context.id }
             return response
         }

@@ -4,7 +4,9 @@ import SyncCore
 
 extension RecordQuery {
     /// The parameters that are not fields.
-    private static let ownParameters: Set<Substring> = ["kind", "text", "limit", "cursor", "withdrawn"]
+    private static let ownParameters: Set<Substring> = [
+        "kind", "text", "limit", "cursor", "withdrawn", "asOf",
+    ]
 
     /// Reads the parameters of a listing.
     ///
@@ -18,6 +20,7 @@ extension RecordQuery {
     /// - Throws: ``Refusal``, which names the parameter.
     init(_ request: Request, now: Int64) throws(Refusal) {
         self.init()
+        try request.requireSingleParameters(except: ["kind"])
         let parameters = request.uri.queryParameters
         var definitions: [KindDefinition] = []
         for name in parameters[values: "kind"] { definitions.append(try KindDefinition.named(name)) }

@@ -5,9 +5,12 @@ import SyncCore
 
 /// The read interface for review and models: `…/records`, one record, its history, `…/conflicts`.
 ///
-/// JSON, for present members. A listing is paged: `limit` records, and `next` for the parameter `cursor`.
+/// JSON, as the space is, or was `asOf` a moment. A listing is paged: `limit` records, and `next` for the
+/// parameter `cursor`.
 struct RecordRoutes: Sendable {
-    let gate: SpaceGate
+    let gate: ReadGate
+    let replica: Replica
+    let snapshots: Snapshots
 
     func add(to group: RouterGroup<ServerContext>) {
         group.get("records") { request, context in
@@ -25,12 +28,18 @@ struct RecordRoutes: Sendable {
         _ context: ServerContext,
         onlyOpenConflicts: Bool
     ) async throws -> Response {
-        let (_, space) = try await gate.presentMember(request, context)
-        let host = gate.admission.host
-        var query = try RecordQuery(request, now: host.surroundings.wallMilliseconds())
+        let space = try await gate.space(request, context)
+        var query = try RecordQuery(request, now: gate.now)
         if onlyOpenConflicts { query.onlyOpenConflicts = true }
         let wanted = query
-        let page = try await StoreThreads.run { try host.replica.records(matching: wanted, in: space.id) }
+        let replica = try await replica(of: space, request)
+        let page = try await StoreThreads.run {
+            do throws(StoreError) {
+                return try replica.records(matching: wanted, in: space.id)
+            } catch .value {
+                throw Refusal.malformed(.parameter("cursor", expected: "\"next\" of the page before"))
+            }
+        }
         return Response.json([
             "records": .array(page.records.map { RecordDocument($0).json }),
             "next": page.next.map { .string($0) } ?? .null,
@@ -38,9 +47,10 @@ struct RecordRoutes: Sendable {
     }
 
     private func one(_ request: Request, _ context: ServerContext) async throws -> Response {
-        let (_, space) = try await gate.presentMember(request, context)
+        let space = try await gate.space(request, context)
         let key = try Self.key(context)
-        let replica = gate.admission.host.replica
+        try request.requireSingleParameters()
+        let replica = try await replica(of: space, request)
         guard let record = try await StoreThreads.run({ try replica.record(key, in: space.id) }) else {
             throw Refusal.unknownRecord
         }
@@ -48,13 +58,23 @@ struct RecordRoutes: Sendable {
     }
 
     private func history(_ request: Request, _ context: ServerContext) async throws -> Response {
-        let (_, space) = try await gate.presentMember(request, context)
+        let space = try await gate.space(request, context)
         let key = try Self.key(context)
-        let replica = gate.admission.host.replica
+        try request.requireSingleParameters()
+        let replica = try await replica(of: space, request)
         let entries = try await StoreThreads.run { try replica.history(of: key, in: space.id) }
         guard !entries.isEmpty else { throw Refusal.unknownRecord }
         let kind = Catalogue.kind(key.kind)
         return Response.json(["history": .array(entries.map { HistoryDocument($0, of: kind).json })])
+    }
+
+    /// The replica that has the space as it is, or was.
+    private func replica(of space: HostedSpace, _ request: Request) async throws -> Replica {
+        guard let text = request.parameter("asOf") else { return replica }
+        guard let moment = AsOf(text) else {
+            throw Refusal.malformed(.parameter("asOf", expected: "generation.N, as /v1/spaces says it"))
+        }
+        return try await snapshots.replica(of: space.id, asOf: moment)
     }
 
     private static func key(_ context: ServerContext) throws(Refusal) -> RecordKey {

@@ -38,6 +38,16 @@ extension Request {
         uri.queryParameters[name[...]]
     }
 
+    /// Checks that no query parameter is given twice, except those that may be.
+    func requireSingleParameters(except repeated: Set<Substring> = []) throws(Refusal) {
+        var seen = repeated
+        for (name, _) in uri.queryParameters where !repeated.contains(name) {
+            guard seen.insert(name).inserted else {
+                throw .malformed(.parameter(String(name), expected: "given once"))
+            }
+        }
+    }
+
     /// A query parameter that is a number; `nil` if it is left out.
     func number(_ name: String, _ range: ClosedRange<UInt64>) throws(Refusal) -> UInt64? {
         guard let text = parameter(name) else { return nil }

@@ -11,12 +11,15 @@ struct Routes: Sendable {
     let commits: CommitQueue
     let budget: PushBudget
     let trustAnchor: String?
+    let signIn: SignIn
 
     var router: Router<ServerContext> {
+        let pages = PageGate(signIn: signIn, library: .builtIn)
         let nonces = Nonces(surroundings: host.surroundings)
         let router = Router(context: ServerContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: RequestLogMiddleware(meters: meters))
         router.add(middleware: ProblemMiddleware(nonces: nonces))
+        router.add(middleware: PageMiddleware(gate: pages))
         HealthRoutes(host: host, signals: signals, meters: meters).add(to: router)
 
         let enrolment = Enrolment(host: host, limits: limits, signals: signals)
@@ -39,8 +42,15 @@ struct Routes: Sendable {
         ).add(to: space)
         BlobRoutes(gate: gate).add(to: space)
         UploadRoutes(gate: gate, uploads: Uploads()).add(to: space)
-        RecordRoutes(gate: gate).add(to: space)
+        let reading = ReadGate(devices: gate, signIn: signIn, limits: limits)
+        ReadRoutes(gate: reading, replica: host.replica).add(to: first)
+        RecordRoutes(gate: reading, replica: host.replica, snapshots: Snapshots(host: host)).add(to: space)
         RedactionRoutes(gate: gate, desk: RedactionDesk(host: host, signals: signals)).add(to: space)
+        SignInRoutes(gate: pages).add(to: router)
+        AccountRoutes(gate: pages).add(to: router)
+        StartRoutes(gate: pages).add(to: router)
+        AssetRoutes().add(to: router)
+        router.refuseOtherMethods()
         return router
     }
 }

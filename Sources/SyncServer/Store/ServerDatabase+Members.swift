@@ -38,6 +38,11 @@ extension ServerDatabase {
         }
     }
 
+    /// Keeps a member; one whose key is known gets this certificate, and is present again.
+    func enter(_ member: Member) throws(ServerError) {
+        try write { database in try database.enter(member, from: nil) }
+    }
+
     /// Keeps the rights that hold from now on; without any, the membership has ended.
     func setRights(_ rights: Rights, of member: Member, endedAt: Int64?) throws(ServerError) {
         try write { database in
@@ -92,7 +97,7 @@ extension Database {
 
 extension Database {
     /// Inserts a member; one whose key is known gets this certificate, and is present again.
-    func enter(_ member: Member, from invitation: Int64) throws {
+    func enter(_ member: Member, from invitation: Int64?) throws {
         try insert(member, from: invitation)
         try execute(
             sql: """

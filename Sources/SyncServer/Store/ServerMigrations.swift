@@ -12,6 +12,9 @@ enum ServerMigrations {
         migrator.registerMigration("2 retention rules") { database in
             try database.execute(sql: second)
         }
+        migrator.registerMigration("3 accounts and access tokens") { database in
+            try database.execute(sql: third)
+        }
         return migrator
     }
 
@@ -78,5 +81,48 @@ enum ServerMigrations {
             set_at INTEGER NOT NULL,
             PRIMARY KEY (space, kind)
         ) STRICT, WITHOUT ROWID;
+        """
+
+    /// Of links, sessions and tokens the server keeps hashes alone, of passwords what scrypt makes of them.
+    ///
+    /// `account_space.public_key` is of the key that the server keeps for the person in that space; an
+    /// account without one reads, and writes nothing.
+    private static let third = """
+        CREATE TABLE account (
+            key INTEGER PRIMARY KEY,
+            id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+            pseudonym TEXT NOT NULL UNIQUE,
+            password TEXT,
+            language TEXT CHECK (language IN ('sv', 'en')),
+            created_at INTEGER NOT NULL,
+            disabled_at INTEGER
+        ) STRICT;
+        CREATE TABLE account_space (
+            account INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
+            space BLOB NOT NULL REFERENCES space,
+            public_key BLOB CHECK (length(public_key) = 32),
+            PRIMARY KEY (account, space)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE account_link (
+            account INTEGER PRIMARY KEY REFERENCES account ON DELETE CASCADE,
+            secret_hash BLOB NOT NULL UNIQUE CHECK (length(secret_hash) = 32),
+            expires_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE web_session (
+            secret_hash BLOB PRIMARY KEY NOT NULL CHECK (length(secret_hash) = 32),
+            account INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
+            opened_at INTEGER NOT NULL,
+            used_at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX web_session_by_account ON web_session (account);
+        CREATE TABLE access_token (
+            key INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE,
+            secret_hash BLOB NOT NULL UNIQUE CHECK (length(secret_hash) = 32),
+            space BLOB NOT NULL REFERENCES space,
+            created_at INTEGER NOT NULL,
+            revoked_at INTEGER,
+            used_at INTEGER
+        ) STRICT;
         """
 }

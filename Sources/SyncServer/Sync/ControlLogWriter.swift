@@ -32,6 +32,26 @@ struct ControlLogWriter: Sendable {
         try save(certificates.map(\.edit), in: space)
     }
 
+    /// Certifies a key that the server keeps for a person, and writes the certificate.
+    ///
+    /// - Parameters:
+    ///   - publicKey: of the key.
+    ///   - pseudonym: under which the person appears.
+    ///   - rights: of the person in the space.
+    ///   - space: the space.
+    /// - Returns: the certificate.
+    /// - Throws: ``StoreError``
+    func admit(
+        _ publicKey: PublicKey,
+        as pseudonym: String,
+        rights: Rights,
+        in space: HostedSpace
+    ) throws(StoreError) -> Certificate {
+        let certificate = try certify(publicKey, as: pseudonym, rights: rights, in: space.id)
+        try publish([certificate], in: space)
+        return certificate
+    }
+
     /// Writes what the logs of a member count for from their present end on.
     ///
     /// Standing changes that leave less are taken back: what was held back for them counts again. Logs that
@@ -57,7 +77,14 @@ struct ControlLogWriter: Sendable {
                 edits.append(StandingChange(log: log, lastSegments: last, rights: rights).edit)
             }
         }
-        try save(try edits + [certificate.with(rights, signedBy: key).edit], in: space)
+        // What the control log says of the member from now on.
+        let present = try certify(
+            certificate.publicKey,
+            as: certificate.pseudonym,
+            rights: rights,
+            in: certificate.space
+        )
+        try save(edits + [present.edit], in: space)
     }
 
     /// Writes what a log counts for from its beginning, before its first segment comes.
@@ -78,11 +105,13 @@ struct ControlLogWriter: Sendable {
         let ledger = ledger
         _ = try replica.save(edits, in: space.id, sealingWith: key) { try ledger.append($0) }
     }
-}
 
-extension Certificate {
-    /// The same member with other rights: what the control log says of it from now on.
-    fileprivate func with(_ rights: Rights, signedBy key: SigningKey) throws(StoreError) -> Certificate {
+    private func certify(
+        _ publicKey: PublicKey,
+        as pseudonym: String,
+        rights: Rights,
+        in space: SpaceID
+    ) throws(StoreError) -> Certificate {
         do {
             return try Certificate(
                 space: space,

@@ -20,11 +20,14 @@ import Testing
         #expect(throws: Refusal.tooManyRequests(retryAfterSeconds: 60)) { try buckets.take("a", now: 0) }
     }
 
-    @Test func `a clock that is set back locks nobody out for longer than a bucket takes to fill`() throws {
-        let buckets = TokenBuckets<String>(capacity: 2, perMinute: 60)
-        for _ in 0..<2 { try buckets.take("a", now: 10_000_000) }
+    @Test func `a clock that is set back, however often, takes no token from anybody`() throws {
+        let buckets = TokenBuckets<String>(capacity: 4, perMinute: 60)
+        try buckets.take("a", now: 10_000_000)
+        try buckets.take("a", now: 5_000_000)
+        for _ in 0..<2 { try buckets.take("a", now: 0) }
         #expect(throws: Refusal.tooManyRequests(retryAfterSeconds: 1)) { try buckets.take("a", now: 0) }
         try buckets.take("a", now: 1_000)
+        try buckets.take("b", now: 1_000)
     }
 
     @Test func `buckets that are full again make room for others`() throws {

@@ -35,7 +35,7 @@ struct HostileNetworkTests {
         try other.record("från örnen", in: 1)
         #expect(await other.sync().isComplete)
 
-        let relay = try HostileRelay(to: try server.port, weather, connections: connections)
+        let relay = try HostileRelay(to: server.port, weather, connections: connections)
         defer { relay.stop() }
         let engine = SyncEngine(
             replica: laptop.replica,

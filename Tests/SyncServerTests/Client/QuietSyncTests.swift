@@ -64,7 +64,7 @@ struct QuietSyncTests {
     {
         try await withSecureServer { server in
             let laptop = try await Laptop("Räv", with: server)
-            let relay = try CountingRelay(to: try server.port)
+            let relay = try CountingRelay(to: server.port)
             defer { relay.stop() }
             let transport = CurlTransport(
                 to: try ServerAddress("https://127.0.0.1:\(relay.port)"),
@@ -86,7 +86,7 @@ struct QuietSyncTests {
     }
 
     private func expectQuiet(_ server: TestServer, scheme: String) async throws {
-        let relay = try CountingRelay(to: try server.port)
+        let relay = try CountingRelay(to: server.port)
         defer { relay.stop() }
         let invitation = try server.administration.invite(
             pseudonym: "Räv",
@@ -132,12 +132,5 @@ struct QuietSyncTests {
                 #expect(up > 0 && down > 0)
             }
         }
-    }
-}
-
-extension TestServer {
-    /// The port that it listens on.
-    var port: Int {
-        get throws { try #require(address.text.split(separator: ":").last.flatMap { Int($0) }) }
     }
 }

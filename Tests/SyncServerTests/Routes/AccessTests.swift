@@ -90,16 +90,21 @@ import Testing
         }
     }
 
-    @Test(arguments: ["heads", "records", "nothing"])
-    func `a request of another method, or to no address of a space, finds nothing`(rest: String) async throws
-    {
+    @Test(arguments: [
+        ("heads", Problem.Code.methodNotAllowed), ("records", .methodNotAllowed), ("nothing", .notFound),
+    ])
+    func `a request of another method is refused, and one to no address of a space finds nothing`(
+        rest: String,
+        code: Problem.Code
+    ) async throws {
         try await withServer { server in
             var device = try await server.device("falk-07", in: ["hv-shared"])
             try await device.openSession("hv-shared")
             let path = try device.path("hv-shared", rest)
             let answer = try await device.post(path, [], token: device.tokens["hv-shared"])
-            #expect(answer.head.status == 404)
-            #expect(try device.problem(answer).code == .notFound)
+            #expect(answer.head.status == code.status)
+            #expect(try device.problem(answer).code == code)
+            #expect(answer.head["allow"] == (code == .methodNotAllowed ? "GET, HEAD" : nil))
         }
     }
 

@@ -11,6 +11,7 @@ struct TestServer: Sendable {
     let folder: DataFolder
     let clock: TestClock
     let administration: Administration
+    let port: Int
     let address: ServerAddress
     let trust: ServerTrust
     let log: LogCollector
@@ -28,6 +29,34 @@ struct TestServer: Sendable {
         try await device.enrol(invitation.code)
         return device
     }
+}
+
+extension TestServer {
+    /// The server of a folder that listens at a port.
+    fileprivate init(
+        in folder: DataFolder,
+        at port: Int,
+        clock: TestClock,
+        security: ServeOptions.Security,
+        log: LogCollector
+    ) throws {
+        let isPlain = security == .none
+        self.init(
+            folder: folder,
+            clock: clock,
+            administration: try Administration(folder, surroundings: clock.surroundings),
+            port: port,
+            address: try ServerAddress("\(isPlain ? "http" : "https")://127.0.0.1:\(port)"),
+            trust: isPlain
+                ? .systemRoots : .pinned(try String(contentsOfFile: folder.authority, encoding: .utf8)),
+            log: log
+        )
+    }
+}
+
+extension PasswordCost {
+    /// A hundredth of a second, also without optimisation.
+    static let least = PasswordCost(roundsExponent: 8, blockSize: 8, parallelism: 1)
 }
 
 /// What a server under test writes to its log.
@@ -101,6 +130,7 @@ func withServer(
         options: ServeOptions(host: "127.0.0.1", port: 0, security: security),
         limits: limits,
         budget: budget,
+        passwordCost: .least,
         logger: log.logger(clock),
         surroundings: clock.surroundings,
         onReady: { port.yield($0) }
@@ -118,17 +148,7 @@ func withServer(
             try await tasks.waitForAll()
             return
         }
-        let trust: ServerTrust =
-            security == .none
-            ? .systemRoots : .pinned(try String(contentsOfFile: folder.authority, encoding: .utf8))
-        let running = TestServer(
-            folder: folder,
-            clock: clock,
-            administration: try Administration(folder, surroundings: clock.surroundings),
-            address: try ServerAddress("\(security == .none ? "http" : "https")://127.0.0.1:\(number)"),
-            trust: trust,
-            log: log
-        )
+        let running = try TestServer(in: folder, at: number, clock: clock, security: security, log: log)
         let result = await Result { try await body(running) }
         await group.triggerGracefulShutdown()
         try result.get()

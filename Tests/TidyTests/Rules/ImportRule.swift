@@ -56,6 +56,7 @@ enum ImportRule: Rule {
         "CZstd": ["SyncCore/Log/"],
         "ArgumentParser": ["Sources/FieldCLI/", "Sources/FieldServer/", "Sources/Terminal/"],
         "Hummingbird": ["Sources/SyncServer/"],
+        "Mustache": ["SyncServer/Pages/"],
     ]
 
     private static let plain: Set<String> = ["Foundation", "FoundationEssentials"]

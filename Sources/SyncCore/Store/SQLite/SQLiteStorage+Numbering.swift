@@ -47,7 +47,7 @@ extension SQLiteStorage {
     ) throws -> [NumberedSegment] {
         let rows = try cursor(
             """
-            SELECT numbering.position, header, signature, body
+            SELECT numbering.position, header, signature, body, arrived_at
             FROM numbering JOIN segment ON segment.key = numbering.segment
             WHERE numbering.space = ? AND numbering.position > ? ORDER BY numbering.position LIMIT ?
             """,
@@ -59,7 +59,13 @@ extension SQLiteStorage {
             let segment = try Segment(row, from: 1)
             bytes += segment.storedSize
             if bytes > byteLimit, !segments.isEmpty { break }
-            segments.append(NumberedSegment(position: UInt64(row[0] as Int64), segment: segment))
+            segments.append(
+                NumberedSegment(
+                    position: UInt64(row[0] as Int64),
+                    segment: segment,
+                    arrivedAt: row[4]
+                )
+            )
         }
         return segments
     }

@@ -1,0 +1,95 @@
+import FieldModel
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// Finds the person behind a page's request, reads forms, and answers with pages.
+struct PageGate: Sendable {
+    let signIn: SignIn
+    let library: PageLibrary
+
+    /// The person who is signed in, or `nil`.
+    func person(_ request: Request) async throws -> SignedIn? {
+        guard let session = request.session else { return nil }
+        return try await signIn.person(behind: session)
+    }
+
+    /// - Throws: ``PageRefusal/signInNeeded``
+    func signedIn(_ request: Request) async throws -> SignedIn {
+        guard let person = try await person(request) else { throw PageRefusal.signInNeeded }
+        return person
+    }
+
+    /// Reads a form that needs no session.
+    ///
+    /// - Throws: ``PageRefusal``
+    func form<Form: Decodable>(_ type: Form.Type, _ request: Request) async throws -> Form {
+        guard request.isFromOwnPage else { throw PageRefusal.formNotOurs }
+        return try Self.decoded(type, from: try await Self.body(of: request))
+    }
+
+    /// Reads a form that the session's own page made.
+    ///
+    /// - Throws: ``PageRefusal``
+    func form<Form: Decodable>(
+        _ type: Form.Type,
+        of person: SignedIn,
+        _ request: Request
+    ) async throws -> Form {
+        guard request.isFromOwnPage else { throw PageRefusal.formNotOurs }
+        let text = try await Self.body(of: request)
+        guard let token = try? Self.decoded(FormToken.self, from: text).formToken, person.isFormToken(token)
+        else { throw PageRefusal.formNotOurs }
+        return try Self.decoded(type, from: text)
+    }
+
+    /// Answers with a page.
+    func page(
+        _ template: String,
+        titled title: String,
+        _ request: Request,
+        status: HTTPResponse.Status = .ok,
+        place: PagePlace = .elsewhere,
+        for person: SignedIn?,
+        in language: Language? = nil,
+        showing content: some Sendable
+    ) -> Response {
+        let page = Page(
+            library.word(title, in: language ?? request.language),
+            at: request.method == .get ? request.uri.string : request.uri.path,
+            place: place,
+            for: person,
+            in: language ?? request.language,
+            from: library,
+            showing: content
+        )
+        return Response(
+            status: status,
+            headers: [.contentType: "text/html; charset=utf-8"],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: library.render(template, page)))
+        )
+    }
+
+    private struct FormToken: Decodable {
+        let formToken: String
+
+        enum CodingKeys: String, CodingKey {
+            case formToken = "form_token"
+        }
+    }
+
+    private static func body(of request: Request) async throws -> String {
+        guard let buffer = try? await request.body.collect(upTo: ServerLimits.formBytes) else {
+            throw PageRefusal.formNotRead
+        }
+        return String(buffer: buffer)
+    }
+
+    private static func decoded<Form: Decodable>(_ type: Form.Type, from text: String) throws -> Form {
+        do {
+            return try URLEncodedFormDecoder().decode(type, from: text)
+        } catch {
+            throw PageRefusal.formNotRead
+        }
+    }
+}

@@ -1,0 +1,133 @@
+import FieldModel
+import HTTPTypes
+import Hummingbird
+import Logging
+import SyncCore
+
+/// Gives pages the headers that keep them safe, and makes of everything that their routes throw a page in
+/// words.
+struct PageMiddleware: RouterMiddleware {
+    let gate: PageGate
+
+    func handle(
+        _ request: Request,
+        context: ServerContext,
+        next: (Request, ServerContext) async throws -> Response
+    ) async throws -> Response {
+        guard request.isForPage else { return try await next(request, context) }
+        var response: Response
+        do {
+            response = try await next(request, context)
+        } catch PageRefusal.signInNeeded {
+            response = signIn(request)
+        } catch {
+            response = page(for: error, request, context)
+        }
+        for (name, value) in Self.headers { response.headers[name] = value }
+        if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
+        return response
+    }
+
+    /// Nothing but what this server serves, no script in a page, no frame around it.
+    ///
+    /// Source: W3C, *Content Security Policy Level 3*.
+    private static let headers: [(HTTPTypes.HTTPField.Name, String)] = [
+        (
+            .contentSecurityPolicy,
+            "default-src 'none'; base-uri 'none'; connect-src 'self'; font-src 'self'; form-action 'self'; "
+                + "frame-ancestors 'none'; img-src 'self' data:; script-src 'self'; style-src 'self'"
+        ),
+        (.xContentTypeOptions, "nosniff"),
+        (named("referrer-policy"), "same-origin"),
+        (named("cross-origin-opener-policy"), "same-origin"),
+        (named("cross-origin-resource-policy"), "same-origin"),
+        (named("permissions-policy"), "camera=(), geolocation=(), microphone=()"),
+    ]
+
+    private static func named(_ name: String) -> HTTPTypes.HTTPField.Name {
+        guard let name = HTTPTypes.HTTPField.Name(name) else { preconditionFailure("a valid header name") }
+        return name
+    }
+
+    private func signIn(_ request: Request) -> Response {
+        let wanted = LocalAddress(request.method == .get ? request.uri.string : nil)
+        return .redirect(to: wanted.path == "/" ? "/sign-in" : "/sign-in?then=\(wanted.escaped)")
+    }
+
+    private func page(for error: any Error, _ request: Request, _ context: ServerContext) -> Response {
+        let problem = Problem(error)
+        if problem == .failed {
+            // The type of an error is safe to log, what it carries may not be.
+            context.logger.error("request failed", metadata: ["error": "\(type(of: error))"])
+        }
+        var text = gate.library.word(problem.words, in: request.language)
+        if case .tooMany(let seconds) = problem { text += " \(seconds)." }
+        let view = ProblemView(text: text, reference: problem == .failed ? context.id : nil)
+        var response = gate.page(
+            "problem",
+            titled: problem.words + "Title",
+            request,
+            status: problem.status,
+            for: nil,
+            showing: view
+        )
+        if case .tooMany(let seconds) = problem { response.headers[.retryAfter] = "\(seconds)" }
+        return response
+    }
+
+    /// What is told to a person of an error.
+    private enum Problem: Equatable {
+        case notFound, linkNotValid, formNotOurs, formNotRead, unavailable, failed
+        case tooMany(seconds: Int)
+
+        init(_ error: any Error) {
+            switch error {
+            case let error as Refusal: self.init(error)
+            case let error as StoreError: self.init(Refusal(error))
+            case let error as ServerError: self.init(Refusal(error))
+            case let error as HTTPError where error.status == .notFound: self = .notFound
+            case let error as HTTPError where error.status == .badRequest: self = .formNotRead
+            case SignInRefusal.linkNotValid: self = .linkNotValid
+            case PageRefusal.formNotOurs: self = .formNotOurs
+            case PageRefusal.formNotRead: self = .formNotRead
+            default: self = .failed
+            }
+        }
+
+        private init(_ refusal: Refusal) {
+            self =
+                switch refusal {
+                case .unknownPath, .unknownSpace, .unknownRecord, .unknownKind, .unknownField, .unknownBlob:
+                    .notFound
+                case .tooManyRequests(let seconds): .tooMany(seconds: seconds)
+                case .malformed, .bodyTooLarge: .formNotRead
+                case .storeBusy, .diskFull, .shuttingDown, .overloaded: .unavailable
+                default: .failed
+                }
+        }
+
+        /// The name of its sentence among the pages' words; its title's has `Title` behind it.
+        var words: String {
+            switch self {
+            case .notFound: "notFound"
+            case .linkNotValid: "linkNotValid"
+            case .formNotOurs: "formNotOurs"
+            case .formNotRead: "formNotRead"
+            case .unavailable: "unavailable"
+            case .failed: "failed"
+            case .tooMany: "tooMany"
+            }
+        }
+
+        var status: HTTPResponse.Status {
+            switch self {
+            case .notFound, .linkNotValid: .notFound
+            case .formNotOurs: .forbidden
+            case .formNotRead: .badRequest
+            case .unavailable: .serviceUnavailable
+            case .failed: .internalServerError
+            case .tooMany: .tooManyRequests
+            }
+        }
+    }
+}

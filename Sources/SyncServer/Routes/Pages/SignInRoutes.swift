@@ -1,0 +1,174 @@
+import FieldModel
+import HTTPTypes
+import Hummingbird
+
+/// `/sign-in`, `/welcome/{link}`, `/sign-out`, `/language`: in and out.
+struct SignInRoutes: Sendable {
+    let gate: PageGate
+
+    private var signIn: SignIn { gate.signIn }
+
+    func add(to router: Router<ServerContext>) {
+        router.get("sign-in") { request, _ in try await form(request) }
+        router.post("sign-in") { request, context in try await enter(request, context) }
+        router.post("sign-out") { request, _ in try await leave(request) }
+        router.get("welcome/{link}") { request, context in try await welcome(request, context) }
+        router.post("welcome/{link}") { request, context in try await choose(request, context) }
+        router.post("language") { request, _ in try await speak(request) }
+    }
+
+    // MARK: Sign-in
+
+    private struct SignInForm: Decodable {
+        let pseudonym: String
+        let password: String
+        let then: String?
+    }
+
+    private func form(_ request: Request) async throws -> Response {
+        let then = LocalAddress(request.parameter("then").map(String.init))
+        guard try await gate.person(request) == nil else { return .redirect(to: then.path) }
+        return page(request, then: then)
+    }
+
+    private func enter(_ request: Request, _ context: ServerContext) async throws -> Response {
+        let form = try await gate.form(SignInForm.self, request)
+        let then = LocalAddress(form.then)
+        do {
+            let session = try await signIn.signIn(
+                form.pseudonym,
+                password: form.password,
+                from: context.address
+            )
+            return try await entered(session, request, then: then)
+        } catch SignInRefusal.notValid {
+            let text = gate.library.word("notSignedIn", in: request.language)
+            return page(
+                request,
+                status: .unauthorized,
+                message: .bad(text),
+                then: then,
+                pseudonym: form.pseudonym
+            )
+        }
+    }
+
+    /// Goes on, in the person's own language.
+    private func entered(_ session: Secret, _ request: Request, then: LocalAddress) async throws -> Response {
+        let person = try await signIn.person(behind: session)
+        var response = Response.redirect(to: then.path)
+        response.setCookie(PageCookie.session(session))
+        if let language = person?.account.language { response.setCookie(PageCookie.language(language)) }
+        return response
+    }
+
+    private func page(
+        _ request: Request,
+        status: HTTPResponse.Status = .ok,
+        message: MessageView? = nil,
+        then: LocalAddress,
+        pseudonym: String = ""
+    ) -> Response {
+        let content = SignInView(message: message, then: then.path, pseudonym: pseudonym)
+        return gate.page(
+            "sign-in",
+            titled: "signIn",
+            request,
+            status: status,
+            for: nil,
+            showing: content
+        )
+    }
+
+    // MARK: Sign-out
+
+    private struct EmptyForm: Decodable {}
+
+    private func leave(_ request: Request) async throws -> Response {
+        if let person = try await gate.person(request) {
+            _ = try await gate.form(EmptyForm.self, of: person, request)
+            try await signIn.signOut(person)
+        }
+        let text = gate.library.word("signedOut", in: request.language)
+        var response = page(request, message: .good(text), then: LocalAddress("/"))
+        response.setCookie(PageCookie.noSession)
+        return response
+    }
+
+    // MARK: Welcome
+
+    private struct PasswordForm: Decodable {
+        let password: String
+        let repeated: String
+    }
+
+    private func welcome(_ request: Request, _ context: ServerContext) async throws -> Response {
+        let account = try await account(context)
+        return welcome(request, account, message: nil)
+    }
+
+    private func choose(_ request: Request, _ context: ServerContext) async throws -> Response {
+        let form = try await gate.form(PasswordForm.self, request)
+        do {
+            let session = try await signIn.choose(
+                form.password,
+                repeated: form.repeated,
+                by: Self.link(context),
+                from: context.address
+            )
+            return try await entered(session, request, then: LocalAddress("/"))
+        } catch SignInRefusal.password(let fault) {
+            let text = gate.library.words(for: fault, in: request.language)
+            return welcome(
+                request,
+                try await account(context),
+                status: .unprocessableContent,
+                message: .bad(text)
+            )
+        }
+    }
+
+    private func welcome(
+        _ request: Request,
+        _ account: Account,
+        status: HTTPResponse.Status = .ok,
+        message: MessageView?
+    ) -> Response {
+        let content = WelcomeView(message: message, pseudonym: account.pseudonym)
+        return gate.page(
+            "welcome",
+            titled: "welcome",
+            request,
+            status: status,
+            for: nil,
+            showing: content
+        )
+    }
+
+    private func account(_ context: ServerContext) async throws -> Account {
+        try await signIn.account(ofLink: Self.link(context), from: context.address)
+    }
+
+    private static func link(_ context: ServerContext) -> Secret {
+        Secret(context.parameters.get("link") ?? "")
+    }
+
+    // MARK: Language
+
+    private struct LanguageForm: Decodable {
+        let language: String
+        let then: String?
+    }
+
+    private func speak(_ request: Request) async throws -> Response {
+        let form = try await gate.form(LanguageForm.self, request)
+        guard let language = Language(rawValue: form.language) else { throw PageRefusal.formNotRead }
+        if let person = try await gate.person(request) {
+            let database = signIn.host.database
+            try await StoreThreads.run { try database.setLanguage(language, of: person.account) }
+        }
+        var response = Response.redirect(to: LocalAddress(form.then).path)
+        response.setCookie(PageCookie.language(language))
+        return response
+    }
+}

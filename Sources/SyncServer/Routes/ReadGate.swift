@@ -1,0 +1,66 @@
+import Hummingbird
+import SyncCore
+
+/// Who may read a space as JSON: a device's session, a program's token, or a person who is signed in.
+struct ReadGate: Sendable {
+    let devices: SpaceGate
+    let signIn: SignIn
+    let limits: RateLimits
+
+    /// Milliseconds since 1970.
+    var now: Int64 { host.surroundings.wallMilliseconds() }
+
+    private var host: Host { devices.admission.host }
+
+    /// The space in the address, if the caller may read it.
+    ///
+    /// - Throws: ``Refusal``; for programs and people a space that they may not read is not there.
+    func space(_ request: Request, _ context: ServerContext) async throws -> HostedSpace {
+        switch try await reader(request, context) {
+        case .device: return try await devices.presentMember(request, context).1
+        case .others(let spaces):
+            let id = context.parameters.get("space").flatMap { SpaceID($0) }
+            guard let space = spaces.first(where: { $0.id == id }) else { throw Refusal.unknownSpace }
+            return space
+        }
+    }
+
+    /// Every space that the caller may read.
+    func spaces(_ request: Request, _ context: ServerContext) async throws -> [HostedSpace] {
+        switch try await reader(request, context) {
+        case .device(let id):
+            guard let id, let space = try await StoreThreads.run({ try host.database.space(id) }) else {
+                throw Refusal.sessionNeeded
+            }
+            return [space]
+        case .others(let spaces): return spaces
+        }
+    }
+
+    private enum Reader {
+        /// With the space of its session, if it has one.
+        case device(SpaceID?)
+        case others([HostedSpace])
+    }
+
+    private func reader(_ request: Request, _ context: ServerContext) async throws -> Reader {
+        let now = now
+        if let token = request.bearerToken {
+            let database = host.database
+            let hash = Secret(token).hash
+            guard let program = try await StoreThreads.run({ try database.token(hash) }) else {
+                return .device(devices.admission.sessions.session(token)?.space)
+            }
+            try limits.readers.take(program.name, now: now)
+            if now - (program.usedAt ?? 0) >= 60_000 {
+                try await StoreThreads.run { try database.noteUse(of: program, at: now) }
+            }
+            return .others([program.space])
+        }
+        guard let session = request.session, let person = try await signIn.person(behind: session) else {
+            return .device(nil)
+        }
+        try limits.readers.take(person.account.pseudonym, now: now)
+        return .others(person.spaces.map(\.space))
+    }
+}

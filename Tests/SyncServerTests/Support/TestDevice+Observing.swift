@@ -1,0 +1,23 @@
+import FieldModel
+import SyncCore
+import Testing
+
+extension TestDevice {
+    /// Writes an observation, or changes it, and pushes.
+    func observe(_ description: String, gravity: String, id: UInt64) async throws {
+        let kind = try #require(Catalogue.kind(named: "observation"))
+        let reading = ReadingContext(today: CalendarDate(daysSinceEpoch: 20_000))
+        let edits = try [("description", description), ("gravity", gravity)].map { name, text in
+            let field = try #require(kind[name])
+            return FieldEdit.set(
+                field.number,
+                try ValueReader(field: field, context: reading).value(from: text)
+            )
+        }
+        let membership = try membership("hv-shared")
+        let key = RecordKey(kind: kind.number, id: RecordID(high: 0, low: id))
+        _ = try replica.save([RecordEdit(record: key, edits: edits)], in: membership.space)
+        try replica.seal(membership.space, with: membership.key)
+        try await pushAll()
+    }
+}
