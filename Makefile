@@ -29,7 +29,7 @@ demo: bootstrap ## Build, and see the main job done: two laptops, one server, th
 	Scripts/demo "$$($(release) --show-bin-path)"
 
 .PHONY: test
-test: bootstrap ## Build and run every test, then 500 fleets from seeds
+test: test-tools ## Build and run every test, then 500 fleets from seeds
 	$(debug) --build-tests
 	Scripts/test
 	"$$($(debug) --show-bin-path)/fleet-simulator" --seeds 500 --steps 16
@@ -74,6 +74,10 @@ clean: ## Remove what was built
 .PHONY: bootstrap
 bootstrap:
 	@Scripts/bootstrap
+
+.PHONY: test-tools
+test-tools:
+	@Scripts/bootstrap --tests
 
 .PHONY: help
 help: ## List the targets

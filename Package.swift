@@ -195,7 +195,10 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
-            exclude: ["Field/full-disk.sh", "Field/store.py", "Field/terminal.py", "full-backup.sh"],
+            exclude: [
+                "Field/full-disk.sh", "Field/store.py", "Field/terminal.py", "full-backup.sh",
+                "Pages/browser.py", "Pages/schemathesis.toml",
+            ],
             swiftSettings: settings
         ),
         .testTarget(name: "TidyTests", swiftSettings: settings),

@@ -2,9 +2,9 @@ import HTTPTypes
 import Hummingbird
 
 extension Router<ServerContext> {
-    private static let methods: [HTTPTypes.HTTPRequest.Method] = [
-        .get, .head, .post, .put, .patch, .delete, .options, .trace, .connect,
-    ]
+    private static let methods =
+        [.get, .head, .post, .put, .patch, .delete, .options, .trace, .connect]
+        + [HTTPTypes.HTTPRequest.Method("QUERY")].compactMap(\.self)
 
     /// Answers every address that has been added with 405 for the methods that it does not take.
     ///

@@ -1,0 +1,122 @@
+import Foundation
+import Subprocess
+import TestSupport
+import Testing
+
+/// A built server that runs, and what a browser or a program asks of it.
+struct PagesWorld: Sendable {
+    let server: ServerProgram
+    let address: String
+
+    /// Where tools that are not the system's are kept: Scripts/bootstrap puts them there.
+    private static let tools = root.appending(path: ".build-tools")
+    private static let root = URL(filePath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+    /// Runs a server with the space `hv-shared` until the body ends.
+    static func with(_ body: (PagesWorld) async throws -> Void) async throws {
+        try await ServerProgram.with { server in
+            #expect(try await server.command("init").status == 0)
+            #expect(try await server.command("space", "add", "hv-shared").status == 0)
+            let status = try await server.serve { address in
+                try await body(PagesWorld(server: server, address: address))
+            }
+            #expect(status == 0)
+        }
+    }
+
+    /// The one-time link of a person, as the administrator's terminal shows it.
+    func link(for pseudonym: String, role: String = "reviewer") async throws -> String {
+        let run = try await server.command(
+            "person",
+            "add",
+            pseudonym,
+            "--space",
+            "hv-shared",
+            "--role",
+            role,
+            "--url",
+            address
+        )
+        let link = try #require(run.output.firstMatch(of: /https:\/\/\S+\/welcome\/\S+/), "\(run.errors)")
+        return String(link.output)
+    }
+
+    /// A program's token.
+    func token(_ name: String) async throws -> String {
+        let run = try await server.command("token", "add", name, "--space", "hv-shared")
+        return run.output.trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
+    /// A laptop that has synced some observations.
+    func laptop(_ observations: [String]) async throws -> FieldProgram {
+        let invitation = try await server.command(
+            "invite",
+            "--pseudonym",
+            "falk-07",
+            "--space",
+            "hv-shared",
+            "--role",
+            "reviewer"
+        )
+        let code = try #require(invitation.output.firstMatch(of: /([0-9A-Z]{4}-){7}[0-9A-Z]{4}/))
+        let laptop = FieldProgram(home: server.folder + "/laptop")
+        let enrolled = try await laptop("enroll \(address)", input: String(code.output.0))
+        #expect(enrolled.status == 0, "\(enrolled.errors)")
+        for observation in observations {
+            let run = try await laptop("observe lighting \"\(observation)\"")
+            #expect(run.status == 0, "\(run.errors)")
+        }
+        let synced = try await laptop("sync")
+        #expect(synced.status == 0, "\(synced.errors)")
+        return laptop
+    }
+
+    /// Has a real browser play a scenario of browser.py.
+    func play(_ scenario: String, _ given: [String: String]) async throws {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent()
+        let axe = try Self.tool("lib/python3.*/site-packages/axe_playwright_python/axe.min.js")
+        let screenshots = Self.root.appending(path: ".build-screenshots").path
+        let run = try await runPython(
+            [folder.appending(path: "browser.py").path, scenario, address, screenshots, axe],
+            input: String(decoding: try JSONEncoder().encode(given), as: UTF8.self)
+        )
+        #expect(run.status == 0, "\(run.output)\(run.errors)")
+    }
+
+    /// Has schemathesis compare the server with the description that it gives of itself.
+    func compareWithDescription(token: String) async throws -> ProgramRun {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent()
+        return try await runProgram(
+            try Self.tool("bin/st"),
+            [
+                "--config-file", folder.appending(path: "schemathesis.toml").path, "run",
+                address + "/v1/openapi.json", "--header", "Authorization: Bearer \(token)",
+            ],
+            environment: ["PYTHONUTF8": "1", "HOME": "\(server.folder)"]
+        )
+    }
+
+    /// A file below the tools' folder; a `*` stands for what differs.
+    private static func tool(_ pattern: String) throws -> String {
+        var folder = tools.appending(path: "python")
+        for part in pattern.split(separator: "/") {
+            if part.contains("*") {
+                let prefix = part.prefix { $0 != "*" }
+                let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
+                let name = try #require(
+                    names?.first { $0.hasPrefix(prefix) },
+                    "run Scripts/bootstrap --tests: \(folder.path) has nothing like \(part)"
+                )
+                folder.append(path: name)
+            } else {
+                folder.append(path: String(part))
+            }
+        }
+        try #require(
+            FileManager.default.fileExists(atPath: folder.path),
+            "run Scripts/bootstrap --tests: \(folder.path) is not there"
+        )
+        return folder.path
+    }
+}

@@ -1,0 +1,216 @@
+"""A real browser, without a window, for the tests of the pages.
+
+    browser.py SCENARIO ADDRESS SCREENSHOTS AXE
+
+reads what the scenario needs as one JSON object from standard input, and ends with status 0 if everything was as it
+promises. SCREENSHOTS is a folder; AXE is the file axe.min.js.
+"""
+import json
+import pathlib
+import sys
+
+from selenium import webdriver
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
+
+WIDTHS = (360, 1024, 1920)
+# For a page that does not come: the tests say what is there then. No promise about speed.
+PATIENCE = 60
+
+
+class Browser:
+    def __init__(self, address, screenshots, axe, language="sv"):
+        self.address = address
+        self.screenshots = pathlib.Path(screenshots)
+        self.screenshots.mkdir(parents=True, exist_ok=True)
+        self.axe = pathlib.Path(axe).read_text()
+        self.language = language
+        options = webdriver.ChromeOptions()
+        options.binary_location = "/usr/bin/chromium"
+        for argument in (
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-dev-shm-usage",
+            "--disable-background-networking",
+            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+            # The server's own authority, which devices trust through the one-time code.
+            "--ignore-certificate-errors",
+            f"--lang={language}",
+            f"--accept-lang={language}",
+        ):
+            options.add_argument(argument)
+        options.add_experimental_option("prefs", {"intl.accept_languages": language})
+        options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+        self.driver = webdriver.Chrome(service=Service("/usr/bin/chromedriver"), options=options)
+        self.driver.set_page_load_timeout(PATIENCE)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, trace):
+        if error:
+            self.shot("failed")
+            print(self.driver.current_url, self.text(), sep="\n", file=sys.stderr)
+        self.driver.quit()
+
+    def open(self, path):
+        self.driver.get(path if path.startswith("http") else self.address + path)
+
+    @property
+    def path(self):
+        """Without the fragment, which browsers keep across a redirect."""
+        return self.driver.current_url.removeprefix(self.address).partition("#")[0]
+
+    def text(self):
+        return self.driver.find_element(By.TAG_NAME, "body").text
+
+    def find(self, selector):
+        return WebDriverWait(self.driver, PATIENCE).until(
+            lambda driver: driver.find_element(By.CSS_SELECTOR, selector)
+        )
+
+    def fill(self, selector, text):
+        field = self.find(selector)
+        field.clear()
+        field.send_keys(text)
+
+    def click(self, selector):
+        """Clicks what leads to another page, and waits until that is there."""
+        element = self.find(selector)
+        page = self.driver.find_element(By.TAG_NAME, "html")
+        element.click()
+        self.wait_for_page_after(page)
+
+    def press(self, *keys):
+        for key in keys:
+            self.driver.switch_to.active_element.send_keys(key)
+
+    def press_and_go(self, key):
+        page = self.driver.find_element(By.TAG_NAME, "html")
+        self.press(key)
+        self.wait_for_page_after(page)
+
+    def wait_for_page_after(self, page):
+        wait = WebDriverWait(self.driver, PATIENCE)
+        wait.until(lambda driver: driver.find_element(By.TAG_NAME, "html") != page)
+        wait.until(lambda driver: driver.execute_script("return document.readyState") == "complete")
+
+    def tab_to(self, selector):
+        """Goes on with the tabulator until the element has the focus."""
+        wanted = self.find(selector)
+        for _ in range(100):
+            if self.driver.switch_to.active_element == wanted:
+                return
+            self.press(Keys.TAB)
+        raise AssertionError(f"{selector} is not reached with the keyboard")
+
+    def shot(self, name):
+        self.driver.save_screenshot(str(self.screenshots / f"{name}.png"))
+
+    def inspect(self, name):
+        """At each width: axe finds nothing, nothing stands outside the page, the browser complains of nothing."""
+        for width in WIDTHS:
+            self.driver.set_window_size(width, 900)
+            self.driver.execute_cdp_cmd(
+                "Emulation.setDeviceMetricsOverride",
+                {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600},
+            )
+            overflow = self.driver.execute_script(
+                "return document.documentElement.scrollWidth - window.innerWidth"
+            )
+            check(overflow <= 0, f"{name} at {width}: {overflow} pixels too wide")
+            self.driver.execute_script(self.axe)
+            result = self.driver.execute_async_script(
+                "const done = arguments[arguments.length - 1];"
+                "axe.run(document).then(r => done(r.violations), e => done([{id: String(e), nodes: []}]));"
+            )
+            found = [
+                f"{violation['id']}: {node['html']} ({node.get('failureSummary', '')})"
+                for violation in result
+                for node in violation["nodes"] or [{"html": "", "failureSummary": violation["id"]}]
+            ]
+            check(not found, f"{name} at {width}: axe found\n" + "\n".join(found))
+            self.shot(f"{name}-{self.language}-{width}")
+        complaints = [
+            entry["message"]
+            for entry in self.driver.get_log("browser")
+            if entry["level"] == "SEVERE" and "status of 4" not in entry["message"]
+        ]
+        check(not complaints, f"{name}: the browser complains:\n" + "\n".join(complaints))
+
+
+def check(is_so, what):
+    if not is_so:
+        raise AssertionError(what)
+
+
+def sign_in(browser, given):
+    """From the one-time link to signing out, with the keyboard alone."""
+    swedish = browser.language == "sv"
+    browser.open(given["link"])
+    browser.inspect("welcome")
+    browser.press(Keys.TAB)
+    skip = browser.driver.switch_to.active_element
+    check(skip.get_attribute("class") == "skip", "the first stop of the keyboard skips to the content")
+    browser.press(Keys.ENTER)
+    browser.tab_to("#password")
+    browser.press("kort")
+    browser.tab_to("#repeated")
+    browser.press("kort", Keys.ENTER)
+    check(browser.path.startswith("/welcome/"), "a short password is not sent")
+    browser.fill("#password", given["password"])
+    browser.fill("#repeated", given["password"] + "!")
+    browser.press_and_go(Keys.ENTER)
+    check("två gånger" in browser.text() if swedish else "twice" in browser.text(), "it says that they differ")
+    browser.inspect("welcome-refused")
+    browser.tab_to("#password")
+    browser.press(given["password"])
+    browser.tab_to("#repeated")
+    browser.press(given["password"])
+    browser.press_and_go(Keys.ENTER)
+    check(browser.path == "/", f"the start page comes, not {browser.path}")
+    check("hv-shared" in browser.text(), "it shows the space")
+    browser.inspect("start")
+    browser.tab_to("nav a[href='/account']")
+    browser.press_and_go(Keys.ENTER)
+    browser.inspect("account")
+    browser.open("/finns-inte")
+    browser.inspect("not-found")
+    browser.open("/account")
+    browser.tab_to("form[action='/sign-out'] button")
+    browser.press_and_go(Keys.ENTER)
+    browser.inspect("signed-out")
+    browser.open("/account")
+    check(browser.path == "/sign-in?then=%2Faccount", "who is signed out is asked to sign in")
+    browser.tab_to("#pseudonym")
+    browser.press(given["pseudonym"])
+    browser.tab_to("#password")
+    browser.press("fel lösenord")
+    browser.press_and_go(Keys.ENTER)
+    browser.inspect("sign-in-refused")
+    check(browser.find("#pseudonym").get_attribute("value") == given["pseudonym"], "the name is still there")
+    browser.tab_to("#password")
+    browser.press(given["password"])
+    browser.press_and_go(Keys.ENTER)
+    check(browser.path == "/account", "it goes on to where the person was going")
+    browser.click("button[name='language']")
+    check(browser.path == "/account", "the same page in the other language")
+    other = "My account" if swedish else "Mitt konto"
+    check(other in browser.text(), "the other language holds")
+
+
+SCENARIOS = {"sign_in": sign_in}
+
+
+def main():
+    scenario, address, screenshots, axe = sys.argv[1:]
+    given = json.load(sys.stdin)
+    with Browser(address, screenshots, axe, given.get("language", "sv")) as browser:
+        SCENARIOS[scenario](browser, given)
+    print(f"{scenario}: as promised")
+
+
+if __name__ == "__main__":
+    main()
