@@ -19,6 +19,7 @@ public struct ProgramRun: Sendable {
 ///   - program: its path.
 ///   - arguments: what follows the path.
 ///   - environment: all of it; nothing is inherited.
+///   - folder: where it runs; `nil` for where the tests run.
 ///   - input: what it reads from standard input.
 /// - Returns: its status and what it printed, 4 MiB of each at most.
 /// - Throws: what the system says if it cannot be started.
@@ -26,12 +27,14 @@ public func runProgram(
     _ program: String,
     _ arguments: [String],
     environment: [Environment.Key: String] = [:],
+    in folder: String? = nil,
     input: String = ""
 ) async throws -> ProgramRun {
     let result = try await run(
         .path(FilePath(program)),
         arguments: Arguments(arguments),
         environment: .custom(environment),
+        workingDirectory: folder.map { FilePath($0) },
         input: .text(input),
         output: .string(limit: 4 * 1_024 * 1_024),
         error: .string(limit: 4 * 1_024 * 1_024)

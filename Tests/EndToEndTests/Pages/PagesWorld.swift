@@ -93,7 +93,8 @@ struct PagesWorld: Sendable {
                 "--config-file", folder.appending(path: "schemathesis.toml").path, "run",
                 address + "/v1/openapi.json", "--header", "Authorization: Bearer \(token)",
             ],
-            environment: ["PYTHONUTF8": "1", "HOME": "\(server.folder)"]
+            environment: ["PYTHONUTF8": "1", "HOME": "\(server.folder)"],
+            in: server.folder
         )
     }
 
