@@ -15,7 +15,7 @@ extension Workplace {
 
     /// A record as it is named in a message.
     func named(_ view: RecordView) throws -> FoundRecord {
-        let headline = try Headline(titles: titles, language: texts.language).text(of: view)
+        let headline = try Headline(titles: titles).text(of: view)
         return FoundRecord(shortID: try shortID(of: view.key), headline: headline)
     }
 
@@ -28,7 +28,10 @@ extension Workplace {
         return FoundRecord(shortID: record.shortID, headline: parts.joined(separator: ", "))
     }
 
-    var titles: Titles { Titles(of: replica, in: space, language: texts.language) }
+    var titles: Titles {
+        let (replica, space) = (replica, space)
+        return Titles(in: texts.language) { key throws(StoreError) in try replica.record(key, in: space) }
+    }
 
     /// The shortest beginning of a record's id that means no other record of the space, at least eight
     /// digits.

@@ -19,7 +19,7 @@ extension Workplace {
 
     private func table(of records: [RecordView], showsKind: Bool) throws -> Table {
         let titles = titles
-        let headline = Headline(titles: titles, language: texts.language)
+        let headline = Headline(titles: titles)
         let rows = try records.map { view in
             let kind = Catalogue.kind(view.key.kind)
             let area = try titles.valueText.text(

@@ -86,13 +86,21 @@ public final class Replica: Sendable {
     /// Starts a new log of this device in a space: the one that later saves go to.
     ///
     /// Unsealed changes of the log before stay in that one and are sealed there.
-    public func startLog(_ opening: LogOpening, in space: SpaceID) throws(StoreError) {
+    ///
+    /// With `isCurrent` false it is a log beside that one, of a key that a server keeps for somebody: saves
+    /// go to it where they name it.
+    public func startLog(
+        _ opening: LogOpening,
+        in space: SpaceID,
+        isCurrent: Bool = true
+    ) throws(StoreError) {
         try file.write { storage in
             let stored = try storage.space(space)
             _ = try opening.writer(in: space, trusting: stored.trustedKeys)
             let log = try storage.ensureLog(opening.logID(in: space), of: stored.key)
             try storage.setOpening(opening, of: log.key)
-            try storage.setCurrent(log.key, of: stored.key)
+            try storage.setOwn(log.key)
+            if isCurrent { try storage.setCurrent(log.key, of: stored.key) }
         }
         try testify(of: [space])
     }

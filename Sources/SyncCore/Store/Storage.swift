@@ -16,6 +16,7 @@ protocol StorageReader {
     func bytes(of segment: RowKey<StoredSegment>) throws -> Segment
     /// Segments that wait for this one.
     func segments(waitingFor id: SegmentID) throws -> [StoredSegment]
+    func waitingSegments(in log: RowKey<StoredLog>) throws -> [StoredSegment]
     func waitingBytes(of log: RowKey<StoredLog>) throws -> Int
     /// Branches of a log: placed segments that no placed segment continues.
     func headCount(of log: RowKey<StoredLog>) throws -> Int
@@ -44,6 +45,7 @@ protocol StorageTransaction: StorageReader {
     func ensureLog(_ id: LogID, of space: RowKey<StoredSpace>) throws -> StoredLog
     func setOpening(_ opening: LogOpening, of log: RowKey<StoredLog>) throws
     /// Makes a log one of this device's own, and the one that saves go to.
+    func setOwn(_ log: RowKey<StoredLog>) throws
     func setCurrent(_ log: RowKey<StoredLog>, of space: RowKey<StoredSpace>) throws
     /// Notes that an own log was left, since it could not be proved to go on.
     func setLeft(_ log: RowKey<StoredLog>, at milliseconds: Int64) throws

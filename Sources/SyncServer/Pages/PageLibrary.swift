@@ -42,10 +42,13 @@ struct PageLibrary: Sendable {
     /// By their names, without what follows the dot.
     static let templateTexts: [String: String] = [
         "account": text(PackageResources.account_mustache),
+        "field-input": text(PackageResources.field_input_mustache),
         "layout": text(PackageResources.layout_mustache),
         "message": text(PackageResources.message_mustache),
         "new-password": text(PackageResources.new_password_mustache),
         "problem": text(PackageResources.problem_mustache),
+        "queue": text(PackageResources.queue_mustache),
+        "record": text(PackageResources.record_mustache),
         "sign-in": text(PackageResources.sign_in_mustache),
         "start": text(PackageResources.start_mustache),
         "welcome": text(PackageResources.welcome_mustache),

@@ -41,6 +41,8 @@ struct StartView: Sendable {
         let index: Int
         let name: String
         let rights: String
+        /// The address of its queue.
+        let queue: String
         let conflicts: Int
     }
 

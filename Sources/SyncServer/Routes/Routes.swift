@@ -49,6 +49,9 @@ struct Routes: Sendable {
         SignInRoutes(gate: pages).add(to: router)
         AccountRoutes(gate: pages).add(to: router)
         StartRoutes(gate: pages).add(to: router)
+        let spacePages = SpacePages(gate: pages, desk: ReviewDesk(host: host, signals: signals))
+        QueueRoutes(pages: spacePages).add(to: router)
+        RecordPageRoutes(pages: spacePages).add(to: router)
         AssetRoutes().add(to: router)
         router.refuseOtherMethods()
         return router

@@ -49,18 +49,18 @@ struct PagesWorld: Sendable {
     }
 
     /// A laptop that has synced some observations.
-    func laptop(_ observations: [String]) async throws -> FieldProgram {
+    func laptop(_ pseudonym: String, _ observations: [String] = []) async throws -> FieldProgram {
         let invitation = try await server.command(
             "invite",
             "--pseudonym",
-            "falk-07",
+            pseudonym,
             "--space",
             "hv-shared",
             "--role",
             "reviewer"
         )
         let code = try #require(invitation.output.firstMatch(of: /([0-9A-Z]{4}-){7}[0-9A-Z]{4}/))
-        let laptop = FieldProgram(home: server.folder + "/laptop")
+        let laptop = FieldProgram(home: server.folder + "/laptop-" + pseudonym)
         let enrolled = try await laptop("enroll \(address)", input: String(code.output.0))
         #expect(enrolled.status == 0, "\(enrolled.errors)")
         for observation in observations {

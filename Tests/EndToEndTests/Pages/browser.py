@@ -201,7 +201,49 @@ def sign_in(browser, given):
     check(other in browser.text(), "the other language holds")
 
 
-SCENARIOS = {"sign_in": sign_in}
+def review(browser, given):
+    """Through the queue, a conflict settled by choice and one by a third value, and approval."""
+    swedish = browser.language == "sv"
+    browser.open(given["link"])
+    browser.fill("#password", given["password"])
+    browser.fill("#repeated", given["password"])
+    browser.press_and_go(Keys.ENTER)
+    browser.inspect("start-with-conflicts")
+    check(browser.find(".figures a").text == "2", "two conflicts wait")
+    browser.tab_to(".figures a")
+    browser.press_and_go(Keys.ENTER)
+    check(browser.path == "/spaces/hv-shared/queue?conflicts=1", f"the count leads to the queue, not {browser.path}")
+    browser.inspect("queue")
+    check("<script>alert(1)</script>" in browser.text(), "what was typed stands as text")
+    for round in (1, 2):
+        browser.open("/spaces/hv-shared/queue?conflicts=1")
+        browser.tab_to("tbody th a")
+        browser.press_and_go(Keys.ENTER)
+        browser.inspect(f"record-{round}")
+        if round == 1:
+            browser.tab_to(".alternatives button")
+        else:
+            browser.tab_to("#conflicts-heading ~ section summary")
+            browser.press(Keys.ENTER)
+            browser.tab_to("#conflicts-heading ~ section select")
+            browser.press("åtgärdad" if swedish else "remedied")
+            browser.tab_to("#conflicts-heading ~ section details button")
+        browser.press_and_go(Keys.ENTER)
+        check("told=settled" in browser.path, f"it is settled: {browser.path}")
+        browser.inspect(f"record-settled-{round}")
+    browser.open("/spaces/hv-shared/queue?conflicts=1")
+    nothing = "Inget att visa" if swedish else "Nothing to show"
+    check(nothing in browser.text(), "no conflict is left")
+    browser.open("/spaces/hv-shared/queue")
+    for box in browser.driver.find_elements(By.CSS_SELECTOR, "tbody input[type=checkbox]"):
+        box.send_keys(Keys.SPACE)
+    browser.tab_to("table ~ p button")
+    browser.press_and_go(Keys.ENTER)
+    check("told=approved" in browser.path, f"they are approved: {browser.path}")
+    browser.inspect("queue-approved")
+
+
+SCENARIOS = {"sign_in": sign_in, "review": review}
 
 
 def main():

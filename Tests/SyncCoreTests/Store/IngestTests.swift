@@ -108,6 +108,23 @@ struct IngestTests {
         #expect(try server.ingest([batch]) == [expected])
     }
 
+    @Test func `what waits and was not signed goes when its writer is known, the sound one comes`() throws {
+        let segments = try segments(["ett", "två", "tre"])
+        let forged = try Segment(
+            headerBytes: segments[2].headerBytes,
+            signature: [UInt8](repeating: 7, count: 64),
+            body: segments[2].body
+        )
+        let other = try space.replica()
+        #expect(try other.ingest([forged], of: space.id) == [.gap(wanted: segments[1].id)])
+        #expect(try other.ingest([segments[0]], of: space.id) == [.stored(position: nil)])
+        #expect(try other.check().problems == [])
+        #expect(try other.check().spaces.first?.waitingSegments == 0)
+        #expect(try other.ingest([segments[2]], of: space.id) == [.gap(wanted: segments[1].id)])
+        #expect(try other.ingest([segments[1]], of: space.id) == [.stored(position: nil)])
+        #expect(try other.check().spaces.first?.segments == 3)
+    }
+
     @Test func `a member cannot vouch for a segment of another's log`() throws {
         let victim = try segments(["ett"])[0]
         let unsigned = try Segment(

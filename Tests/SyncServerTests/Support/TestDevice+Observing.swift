@@ -5,9 +5,14 @@ import Testing
 extension TestDevice {
     /// Writes an observation, or changes it, and pushes.
     func observe(_ description: String, gravity: String, id: UInt64) async throws {
+        try await write([("description", description), ("gravity", gravity)], id: id)
+    }
+
+    /// Writes fields of an observation as they are typed, and pushes.
+    func write(_ fields: [(name: String, text: String)], id: UInt64) async throws {
         let kind = try #require(Catalogue.kind(named: "observation"))
         let reading = ReadingContext(today: CalendarDate(daysSinceEpoch: 20_000))
-        let edits = try [("description", description), ("gravity", gravity)].map { name, text in
+        let edits = try fields.map { name, text in
             let field = try #require(kind[name])
             return FieldEdit.set(
                 field.number,

@@ -69,7 +69,7 @@ enum ImportRule: Rule {
         ("Sources/SyncCore/Log/", plain.union(["Crypto", "CZstd", "SwiftProtobuf"])),
         ("Sources/SyncCore/Merge/", plain.union(["Crypto", "SwiftProtobuf"])),
         ("Sources/SyncCore/Wire/", plain.union(["Crypto", "SwiftProtobuf"])),
-        ("Sources/FieldModel/", plain.union(["Crypto", "SyncCore"])),
+        ("Sources/FieldModel/", plain.union(["Crypto", "SyncCore", "Synchronization"])),
         ("Sources/Situation/", plain.union(["FieldModel", "SyncCore"])),
     ]
 

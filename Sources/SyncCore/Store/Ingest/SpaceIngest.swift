@@ -135,6 +135,9 @@ struct SpaceIngest<Storage: StorageTransaction> {
             in: log
         )
         guard let placed else { throw LogError.tooManyBranches }
+        if log.opening == nil, let opening = verified.segment.header.opening {
+            try removeForgeries(in: log, signedBy: opening.publicKey)
+        }
         if standing.names(verified.segment.id) { logsToJudge.insert(log.id) }
         // A segment of this device's own log that it does not hold: its store was restored or cloned.
         if log.key == former.currentLog { mustLeaveLog = true }
@@ -145,6 +148,18 @@ struct SpaceIngest<Storage: StorageTransaction> {
         if verified.isIncomplete { return .incomplete }
         if writer.limited(to: rightsLeft) != writer { return .held(position: placed.position) }
         return placed.isForked ? .forked(position: placed.position) : .stored(position: placed.position)
+    }
+
+    /// Removes what waits in a log and its writer has not signed, now that the writer is known: its
+    /// predecessor may never come.
+    private func removeForgeries(in log: StoredLog, signedBy key: PublicKey) throws {
+        for waiting in try storage.waitingSegments(in: log.key) where !waiting.isVerified {
+            do {
+                try storage.bytes(of: waiting.key).verifySignature(by: key)
+            } catch is LogError {
+                try storage.remove(waiting.key)
+            }
+        }
     }
 
     /// Places what waited for a segment, and what waited for that.

@@ -75,8 +75,11 @@ extension SQLiteStorage {
         try execute("UPDATE log SET left_at = ? WHERE key = ?", [milliseconds, log.rawValue])
     }
 
-    func setCurrent(_ log: RowKey<StoredLog>, of space: RowKey<StoredSpace>) throws {
+    func setOwn(_ log: RowKey<StoredLog>) throws {
         try execute("UPDATE log SET is_own = 1 WHERE key = ?", [log.rawValue])
+    }
+
+    func setCurrent(_ log: RowKey<StoredLog>, of space: RowKey<StoredSpace>) throws {
         try execute("UPDATE space SET current_log = ? WHERE key = ?", [log.rawValue, space.rawValue])
     }
 

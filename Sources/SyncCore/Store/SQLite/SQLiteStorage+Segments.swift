@@ -27,6 +27,16 @@ extension SQLiteStorage {
         ).map { try StoredSegment($0) }
     }
 
+    func waitingSegments(in log: RowKey<StoredLog>) throws -> [StoredSegment] {
+        try rows(
+            """
+            SELECT key, id, log, last, previous, status, is_verified, is_head, root, rights_left
+            FROM segment WHERE log = ? AND status = 1 ORDER BY id
+            """,
+            [log.rawValue]
+        ).map { try StoredSegment($0) }
+    }
+
     func waitingBytes(of log: RowKey<StoredLog>) throws -> Int {
         try count(
             """

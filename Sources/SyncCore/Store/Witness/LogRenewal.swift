@@ -28,6 +28,7 @@ struct LogRenewal<Storage: StorageTransaction> {
         )
         let new = try storage.ensureLog(opening.logID(in: space.id), of: space.key)
         try storage.setOpening(opening, of: new.key)
+        try storage.setOwn(new.key)
         try storage.setCurrent(new.key, of: space.key)
         try storage.setLeft(log.key, at: now)
         let moved = try move(log, to: new, using: &generator)

@@ -19,6 +19,7 @@ struct StartRoutes: Sendable {
                 index: index,
                 name: access.space.name,
                 rights: gate.library.rights(access, in: request.language),
+                queue: PagePath(space: access.space).queue,
                 conflicts: summary?.openConflicts ?? 0
             )
         }

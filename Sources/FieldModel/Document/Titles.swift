@@ -1,27 +1,32 @@
-import FieldModel
-import SyncCore
+public import SyncCore
 import Synchronization
 
 /// What records are called where others refer to them; each is read once.
-final class Titles: Sendable {
-    private let replica: Replica
-    private let space: SpaceID
-    private let language: Language
+public final class Titles: Sendable {
+    let language: Language
+    private let record: @Sendable (RecordKey) throws(StoreError) -> RecordView?
     private let known = Mutex<[RecordKey: String]>([:])
 
-    init(of replica: Replica, in space: SpaceID, language: Language) {
-        self.replica = replica
-        self.space = space
+    /// Titles in one language.
+    ///
+    /// - Parameters:
+    ///   - language: of choices among the titles.
+    ///   - record: finds a record; `nil` if there is none.
+    public init(
+        in language: Language,
+        record: @escaping @Sendable (RecordKey) throws(StoreError) -> RecordView?
+    ) {
         self.language = language
+        self.record = record
     }
 
     /// Writes values with these titles.
-    var valueText: ValueText {
+    public var valueText: ValueText {
         ValueText(in: language) { key throws(StoreError) in try self.title(of: key) }
     }
 
     /// A name, else what tells the record apart, else the beginning of its id.
-    func title(of key: RecordKey) throws(StoreError) -> String {
+    public func title(of key: RecordKey) throws(StoreError) -> String {
         if let title = known.withLock({ $0[key] }) { return title }
         let title = try made(for: key)
         known.withLock { $0[key] = title }
@@ -30,7 +35,7 @@ final class Titles: Sendable {
 
     private func made(for key: RecordKey) throws(StoreError) -> String {
         let digits = String(key.id.description.prefix(8))
-        guard let view = try replica.record(key, in: space) else { return digits }
+        guard let view = try record(key) else { return digits }
         if let name = view.names.first { return name }
         var parts: [String] = []
         for field in Self.telling[key.kind] ?? [] {

@@ -1,13 +1,17 @@
-import FieldModel
-import SyncCore
-import Terminal
+public import SyncCore
 
 /// A record in one line, as listings and messages show it.
-struct Headline {
-    let titles: Titles
-    let language: Language
+public struct Headline: Sendable {
+    private let titles: Titles
+    private var language: Language { titles.language }
 
-    func text(of view: RecordView) throws -> String {
+    /// Lines in the language of the titles.
+    public init(titles: Titles) {
+        self.titles = titles
+    }
+
+    /// What tells the record from others of its kind.
+    public func text(of view: RecordView) throws(StoreError) -> String {
         if view.key.kind == .weeklyAssessment { return try assessment(view) }
         var parts: [String] = []
         for number in Self.fields[view.key.kind] ?? [] {
@@ -20,15 +24,17 @@ struct Headline {
         return parts.joined(separator: ", ")
     }
 
-    private func assessment(_ view: RecordView) throws -> String {
-        let area = try view[WeeklyAssessment.area].map { id in
+    private func assessment(_ view: RecordView) throws(StoreError) -> String {
+        let area = try view[WeeklyAssessment.area].map { id throws(StoreError) in
             try titles.title(of: RecordKey(kind: .area, id: id))
         }
-        let week = view[WeeklyAssessment.isoWeek].map { language.pick("v. \($0)", "week \($0)") }
+        let week = view[WeeklyAssessment.isoWeek].map {
+            Wording(swedish: "v. \($0)", english: "week \($0)")[language]
+        }
         let year = view[WeeklyAssessment.isoYear].map(String.init)
         let name = [area, week, year].compactMap(\.self).joined(separator: " ")
         guard let level = view[WeeklyAssessment.level] else { return name }
-        return "\(name): \(language.pick("nivå", "level")) \(level)"
+        return "\(name): \(Wording(swedish: "nivå", english: "level")[language]) \(level)"
     }
 
     /// Values of a check that say nothing without the field's name.

@@ -1,13 +1,13 @@
-import SyncCore
+public import SyncCore
 
 /// The different live values of a field, the shown one first.
-struct Alternatives {
+public struct Alternatives: Sendable {
     /// Each once.
-    let contents: [EntryContent]
+    public let contents: [EntryContent]
     /// Who made each: the entries that hold it.
-    let entries: [[Entry]]
+    public let entries: [[Entry]]
 
-    init(of field: FieldView) {
+    public init(of field: FieldView) {
         var contents: [EntryContent] = []
         var entries: [[Entry]] = []
         for entry in field.live {
@@ -23,7 +23,7 @@ struct Alternatives {
     }
 
     /// Letters, so that a choice is never taken for a value such as a level.
-    static func letter(_ index: Int) -> String {
+    public static func letter(_ index: Int) -> String {
         String(UnicodeScalar(UInt8(ascii: "a") + UInt8(index % 26)))
     }
 }

@@ -1,0 +1,17 @@
+import Crypto
+import SyncCore
+
+/// What a page showed of a field, so that a form that was made from it supersedes nothing that came since.
+enum SeenField {
+    /// A text that is the same exactly while the same entries are live.
+    static func text(of field: FieldView?) -> String {
+        var hash = SHA256()
+        for entry in (field?.live ?? []).sorted(by: { $0.name < $1.name }) {
+            hash.update(data: entry.name.change.log.bytes)
+            hash.update(data: entry.name.change.number.bigEndianBytes)
+            hash.update(data: entry.name.change.leafPrefix.bigEndianBytes)
+            hash.update(data: entry.name.position.bigEndianBytes)
+        }
+        return Array(hash.finalize().prefix(16)).hexadecimal
+    }
+}

@@ -1,0 +1,225 @@
+import FieldModel
+import SyncCore
+import Testing
+
+@testable import SyncServer
+
+/// What reviewers do in the queue and with a record.
+@Suite struct ReviewPageTests {
+    private static let path = "/spaces/hv-shared/records/observation/\(RecordID(high: 0, low: 1).uuidString)"
+    private static let key = RecordKey(kind: .observation, id: RecordID(high: 0, low: 1))
+
+    /// A server where two laptops have set the status of observation 1 apart.
+    private static func withConflict(_ body: (TestServer) async throws -> Void) async throws {
+        try await withServer { server in
+            var first = try await server.device("falk-01", in: ["hv-shared"])
+            var second = try await server.device("falk-02", in: ["hv-shared"])
+            try await first.openSession("hv-shared")
+            try await second.openSession("hv-shared")
+            try await first.write([("description", "Trasig lampa"), ("status", "reported")], id: 1)
+            try await second.write([("status", "remedied")], id: 1)
+            try await first.observe("Skräp", gravity: "mild", id: 2)
+            try await body(server)
+        }
+    }
+
+    private static func view(_ server: TestServer) throws -> RecordView {
+        let space = try #require(try server.administration.spaces().first { $0.name == "hv-shared" })
+        return try #require(try server.administration.host.replica.record(key, in: space.id))
+    }
+
+    /// The hidden fields of the first form of the page that goes to the address.
+    private static func fields(of page: TestPage, to action: String) throws -> [String: String] {
+        let start = try #require(page.text.firstRange(of: "action=\"\(action)\"")).upperBound
+        let form = page.text[start...].prefix(
+            upTo: try #require(page.text[start...].firstRange(of: "</form>")).lowerBound
+        )
+        var fields: [String: String] = [:]
+        for match in form.matches(of: /type="hidden" name="([^"]+)" value="([^"]*)"/) {
+            fields[String(match.1)] = String(match.2)
+        }
+        return fields
+    }
+
+    @Test func `a conflict that is settled in the browser is settled by a member's signed change`()
+        async throws
+    {
+        try await Self.withConflict { server in
+            var browser = try await server.browser(of: "lind-02")
+            let page = try await browser.get(Self.path)
+            #expect(page.text.contains("falk-01") && page.text.contains("falk-02"))
+            var form = try Self.fields(of: page, to: Self.path + "/conflict")
+            form["choice"] = "1"
+            let answer = try await browser.post(Self.path + "/conflict", form)
+            #expect(answer.location == Self.path + "?told=settled")
+            let view = try Self.view(server)
+            #expect(view.fields.allSatisfy { $0.status != .open })
+            let after = try await browser.get(Self.path + "?told=settled")
+            #expect(after.text.contains("lind-02"))
+            #expect(!after.text.contains("/conflict"))
+            let replica = server.administration.host.replica
+            #expect(try replica.check().problems == [])
+            let laptop = try await server.device("falk-03", in: ["hv-shared"])
+            var late = laptop
+            try await late.openSession("hv-shared")
+            _ = try await late.pullAll()
+            let space = try late.membership("hv-shared").space
+            #expect(try late.replica.digest(of: space) == replica.digest(of: space))
+        }
+    }
+
+    @Test func `a form from before somebody else wrote the field is told so, and writes nothing`()
+        async throws
+    {
+        try await Self.withConflict { server in
+            var browser = try await server.browser(of: "lind-02")
+            var other = try await server.browser(of: "ek-03")
+            let page = try await browser.get(Self.path)
+            var stale = try Self.fields(of: page, to: Self.path + "/conflict")
+            stale["value"] = "in_progress"
+            var form = try Self.fields(of: try await other.get(Self.path), to: Self.path + "/conflict")
+            form["choice"] = "0"
+            #expect(try await other.post(Self.path + "/conflict", form).status == 303)
+            let before = try Self.view(server)
+            let refused = try await browser.post(Self.path + "/conflict", stale)
+            #expect(refused.status == 409)
+            #expect(refused.text.contains("in_progress"), "what was typed is still there")
+            #expect(try Self.view(server) == before)
+        }
+    }
+
+    @Test func `two reviewers who write different fields at once both get through`() async throws {
+        try await Self.withConflict { server in
+            var browser = try await server.browser(of: "lind-02")
+            var other = try await server.browser(of: "ek-03")
+            let page = try await browser.get(Self.path)
+            var approval = try Self.fields(of: page, to: Self.path + "/approval")
+            approval["approval"] = "approved"
+            var form = try Self.fields(of: try await other.get(Self.path), to: Self.path + "/conflict")
+            form["choice"] = "0"
+            #expect(try await other.post(Self.path + "/conflict", form).status == 303)
+            #expect(try await browser.post(Self.path + "/approval", approval).status == 303)
+            #expect(try Self.view(server)[Review.approval] == .approved)
+        }
+    }
+
+    @Test func `what cannot be taken is told with what was typed, and nothing is written`() async throws {
+        try await Self.withConflict { server in
+            var browser = try await server.browser(of: "lind-02")
+            let page = try await browser.get(Self.path)
+            let token = try #require(page.hidden("form_token"))
+            let before = try Self.view(server)
+            let seen = SeenField.text(of: before[Observation.description.number])
+            for (field, value) in [("description", "ring 070-123 45 67 <b>"), ("gravity", "ilsket")] {
+                let form = ["form_token": token, "field": field, "value": value, "seen": seen]
+                let refused = try await browser.post(Self.path + "/field", form)
+                #expect([409, 422].contains(refused.status), "\(field)")
+            }
+            var approval = try Self.fields(of: page, to: Self.path + "/approval")
+            approval["approval"] = "rejected"
+            #expect(try await browser.post(Self.path + "/approval", approval).status == 422)
+            #expect(try Self.view(server) == before)
+        }
+    }
+
+    @Test func `a field is changed, a record withdrawn and restored, and many approved at once`() async throws
+    {
+        try await Self.withConflict { server in
+            var browser = try await server.browser(of: "lind-02")
+            let token = try #require(try await browser.get(Self.path).hidden("form_token"))
+            let seen = SeenField.text(of: try Self.view(server)[Observation.description.number])
+            let text = "Ny text <script>alert(1)</script>"
+            let form = ["form_token": token, "field": "description", "value": text, "seen": seen]
+            #expect(try await browser.post(Self.path + "/field", form).status == 303)
+            let page = try await browser.get(Self.path)
+            #expect(page.text.contains("&lt;script&gt;") && !page.text.contains("<script>alert"))
+            for (what, isWithdrawn) in [("withdraw", true), ("restore", false)] {
+                let form = ["form_token": token, "what": what]
+                #expect(try await browser.post(Self.path + "/withdrawal", form).status == 303)
+                #expect(try Self.view(server).isWithdrawn == isWithdrawn)
+            }
+            let queue = "/spaces/hv-shared/queue"
+            let list = try await browser.get(queue)
+            #expect(!list.text.contains("<script>alert"))
+            let approved = try await browser.post(
+                queue,
+                ["form_token": token, "record[]": "observation/\(Self.key.id.uuidString)"]
+            )
+            #expect(approved.location == queue + "?told=approved")
+            #expect(try await browser.get(queue + "?approval=approved").text.contains(Self.path))
+            #expect(try await !browser.get(queue + "?approval=rejected").text.contains(Self.path))
+            #expect(try await !browser.get(queue + "?conflicts=1&kind=place").text.contains(Self.path))
+            #expect(try await browser.get(queue + "?kind=fel&approval=fel&cursor=fel").status == 200)
+        }
+    }
+
+    @Test(arguments: [Role.recorder, .analyst])
+    func `who may not review sees no form for it, and writes nothing`(role: Role) async throws {
+        try await Self.withConflict { server in
+            var browser = try await server.browser(of: "lind-02", as: role)
+            let page = try await browser.get(Self.path)
+            #expect(!page.text.contains(Self.path + "/approval"))
+            #expect(page.text.contains(Self.path + "/withdrawal") == (role == .recorder))
+            let before = try Self.view(server)
+            let token = try #require(page.hidden("form_token"))
+            let form = ["form_token": token, "approval": "approved", "seen": SeenField.text(of: nil)]
+            #expect(try await browser.post(Self.path + "/approval", form).status == 422)
+            if role == .analyst {
+                let form = ["form_token": token, "what": "withdraw"]
+                #expect(try await browser.post(Self.path + "/withdrawal", form).status == 422)
+            }
+            #expect(try Self.view(server) == before)
+        }
+    }
+
+    @Test func `nobody sees or changes what is not theirs`() async throws {
+        try await Self.withConflict { server in
+            var stranger = TestBrowser(server)
+            for path in [Self.path, "/spaces/hv-shared/queue"] {
+                #expect(try await stranger.get(path).status == 303)
+                #expect(
+                    try await stranger.post(path + (path == Self.path ? "/field" : ""), [:]).status == 303
+                )
+            }
+            var police = try await server.browser(of: "lind-02", in: ["hv-police"])
+            let token = try #require(try await police.get("/").hidden("form_token"))
+            let foreign = Self.path.replacing("hv-shared", with: "hv-police")
+            for path in [Self.path, foreign, "/spaces/hv-shared/queue", "/spaces/ingen/queue"] {
+                #expect(try await police.get(path).status == 404, "\(path)")
+            }
+            for (path, form) in [
+                (Self.path + "/withdrawal", ["what": "withdraw"]),
+                (foreign + "/withdrawal", ["what": "withdraw"]),
+                ("/spaces/hv-shared/queue", [:]),
+            ] {
+                let sent = form.merging(["form_token": token]) { $1 }
+                #expect(try await police.post(path, sent).status == 404, "\(path)")
+            }
+            var member = try await server.browser(of: "ek-03")
+            let forged = ["form_token": token, "what": "withdraw"]
+            #expect(try await member.post(Self.path + "/withdrawal", forged).status == 403)
+            #expect(try !Self.view(server).isWithdrawn)
+        }
+    }
+
+    @Test func `after a restore a person goes on in a log of the new generation`() async throws {
+        try await Self.withConflict { server in
+            var browser = try await server.browser(of: "lind-02")
+            func withdraw(_ what: String) async throws {
+                let token = try #require(try await browser.get(Self.path).hidden("form_token"))
+                let form = ["form_token": token, "what": what]
+                #expect(try await browser.post(Self.path + "/withdrawal", form).status == 303)
+            }
+            try await withdraw("withdraw")
+            let replica = server.administration.host.replica
+            let space = try #require(try server.administration.spaces().first { $0.name == "hv-shared" }).id
+            try server.startGeneration(of: space)
+            try await withdraw("restore")
+            let key = try #require(
+                try server.administration.host.database.members(of: space).first { $0.pseudonym == "lind-02" }
+            ).publicKey
+            #expect(try replica.logs(of: key, in: space).count == 2)
+            #expect(try replica.check().problems == [])
+        }
+    }
+}
