@@ -83,23 +83,7 @@ struct QueueRoutes: Sendable {
         let path = PagePath(space: visit.access.space)
         let page = try Self.page(of: query, in: visit)
         let canApprove = visit.access.rights.contains(.review)
-        let rows = try page.records.map { record in
-            let approval = Catalogue.kind(record.key.kind)?[Review.approval.number]
-            return QueueView.RowView(
-                id: "\(Catalogue.kind(record.key.kind)?.name ?? "")/\(record.key.id.uuidString)",
-                path: path.record(record.key),
-                kind: visit.names.label(of: record.key.kind),
-                headline: try visit.names.headline(of: record),
-                changed: visit.names.time(record.changedAt.millisecondsSinceEpoch),
-                approval: try visit.names.titles.valueText.text(
-                    of: record[Review.approval.number],
-                    in: approval
-                ) ?? "",
-                isOpen: record.fields.contains { $0.status == .open } || record.isWithdrawalContested,
-                isWithdrawn: record.isWithdrawn,
-                canApprove: canApprove
-            )
-        }
+        let rows = try page.records.map { try Self.row(of: $0, visit, canApprove: canApprove) }
         return QueueView(
             message: message,
             space: visit.access.space.name,
@@ -125,6 +109,26 @@ struct QueueRoutes: Sendable {
             isEmpty: rows.isEmpty,
             canApprove: canApprove && !rows.isEmpty,
             next: page.next.map { "\(path.queue)?\(filter.address(after: $0))" }
+        )
+    }
+
+    private static func row(
+        of record: RecordView,
+        _ visit: SpacePages.Visit,
+        canApprove: Bool
+    ) throws -> QueueView.RowView {
+        let kind = Catalogue.kind(record.key.kind)
+        let number = Review.approval.number
+        return QueueView.RowView(
+            id: "\(kind?.name ?? "")/\(record.key.id.uuidString)",
+            path: PagePath(space: visit.access.space).record(record.key),
+            kind: visit.names.label(of: record.key.kind),
+            headline: try visit.names.headline(of: record),
+            changed: visit.names.time(record.changedAt.millisecondsSinceEpoch),
+            approval: try visit.names.titles.valueText.text(of: record[number], in: kind?[number]) ?? "",
+            isOpen: record.fields.contains { $0.status == .open } || record.isWithdrawalContested,
+            isWithdrawn: record.isWithdrawn,
+            canApprove: canApprove
         )
     }
 
