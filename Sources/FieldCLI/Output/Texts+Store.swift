@@ -92,6 +92,8 @@ extension Texts {
 
     private func aboutRecords(_ error: StoreError) -> String {
         switch error {
+        case .changedMeanwhile:
+            pick("Posten ändrades under tiden. Se den igen.", "The record changed meanwhile. See it again.")
         case .changeTooLarge:
             pick(
                 "Ändringen är större än 64 KiB och sparades inte. Dela upp den.",

@@ -114,14 +114,16 @@ public final class Replica: Sendable {
     ///
     /// Later edits see what earlier ones of the same record did. `log` is one of the device's own logs, `nil`
     /// the one that was started last; a server keeps several. `blobs` are files that the edits name, kept in
-    /// the same transaction. `key` seals in the same commit, as a server
-    /// does with what people write in the browser; `beforeCommit` is given what was sealed, and nothing is
-    /// saved if it throws.
+    /// the same transaction. `views` are records as their author saw them: an edit of one of them is refused
+    /// if a field that it touches, or for a withdrawal any field, has changed since. `key` seals in the same
+    /// commit, as a server does with what people write in the browser; `beforeCommit` is given what was
+    /// sealed, and nothing is saved if it throws.
     public func save(
         _ edits: [RecordEdit],
         in space: SpaceID,
         to log: LogID? = nil,
         with blobs: some Sequence<[UInt8]> = EmptyCollection(),
+        seenAs views: [RecordView] = [],
         sealingWith key: SigningKey? = nil,
         beforeCommit: ([Segment]) throws -> Void = { _ in }
     ) throws(StoreError) -> [ChangeName] {
@@ -129,7 +131,10 @@ public final class Replica: Sendable {
         var generator = surroundings.generator
         let names = try file.write { storage in
             var saving = try Saving(in: storage, to: log, of: space, wallMilliseconds: wall)
-            for edit in edits { try saving.save(edit, using: &generator) }
+            for edit in edits {
+                let seen = views.first { $0.key == edit.record }
+                try saving.save(edit, seenAs: seen, using: &generator)
+            }
             try saving.finish()
             for bytes in blobs { try keepBlob(bytes, in: storage.space(space), storage) }
             if let key {

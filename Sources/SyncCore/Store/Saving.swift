@@ -30,8 +30,13 @@ struct Saving<Storage: StorageTransaction> {
         records = TouchedRecords(of: self.space.key)
     }
 
-    mutating func save(_ edit: RecordEdit, using generator: inout some RandomNumberGenerator) throws {
+    mutating func save(
+        _ edit: RecordEdit,
+        seenAs view: RecordView? = nil,
+        using generator: inout some RandomNumberGenerator
+    ) throws {
         let state = try records.state(of: edit.record, in: storage)
+        if let view, !state.isAs(view, for: edit) { throw StoreError.changedMeanwhile(edit.record) }
         var ticked = clock
         let time = ticked.tick(wallMilliseconds: wallMilliseconds)
         guard let change = state.change(for: edit, at: time) else { return }
@@ -80,6 +85,18 @@ struct Saving<Storage: StorageTransaction> {
             throw .changeTooLarge(change.record)
         } catch {
             throw .log(error)
+        }
+    }
+}
+
+extension RecordState {
+    /// Whether what an edit of a record would supersede, or withdraw, is what its author saw.
+    fileprivate func isAs(_ view: RecordView, for edit: RecordEdit) -> Bool {
+        let touched = Set(edit.edits.map(\.field))
+        let fields = Set(entries.map(\.field)).union(view.fields.map(\.number)).subtracting([.withdrawal])
+        return fields.allSatisfy { field in
+            guard touched.contains(field) || touched.contains(.withdrawal) else { return true }
+            return Set(entries(of: field).map(\.name)) == Set((view[field]?.live ?? []).map(\.name))
         }
     }
 }

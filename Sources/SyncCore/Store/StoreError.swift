@@ -11,6 +11,8 @@ public enum StoreError: Error, Hashable, Sendable {
     case damaged(detail: String)
     case unknownSpace(SpaceID)
     case unknownRecord(RecordKey)
+    /// Somebody has written the record, or the field, since it was read.
+    case changedMeanwhile(RecordKey)
     /// The device has no log of its own in the space: it was not enrolled there.
     case notEnrolled(SpaceID)
     /// A change is larger than ``Limits/changeBytes``.

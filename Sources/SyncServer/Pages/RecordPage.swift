@@ -67,6 +67,7 @@ struct RecordPageView: Sendable {
     let canWrite: Bool
     let canReview: Bool
     let approvalSeen: String
+    let recordSeen: String
     let conflicts: [ConflictView]
     let hasConflicts: Bool
     let fields: [FieldView]

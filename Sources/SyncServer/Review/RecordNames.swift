@@ -32,14 +32,21 @@ struct RecordNames: Sendable {
         Stockholm.instant(atMilliseconds: milliseconds).readable
     }
 
-    /// Records of a kind to choose from, by what they are called.
-    func choices(of kind: KindNumber) throws(StoreError) -> [(id: RecordID, title: String)] {
+    /// Records of a kind to choose from, by what they are called: those that changed last, and the present
+    /// one in any case, so that a form that is sent back unchanged changes nothing.
+    func choices(
+        of kind: KindNumber,
+        with present: Value?
+    ) throws(StoreError) -> [(id: RecordID, title: String)] {
         var query = RecordQuery()
         query.kinds = [kind]
         query.limit = Limits.pageRecords
         var choices: [(id: RecordID, title: String)] = []
         for view in try replica.records(matching: query, in: space).records {
             choices.append((view.key.id, try titles.title(of: view.key)))
+        }
+        if case .id(let id) = present, !choices.contains(where: { $0.id == id }) {
+            choices.append((id, try titles.title(of: RecordKey(kind: kind, id: id))))
         }
         return choices.sorted { $0.title < $1.title }
     }

@@ -27,7 +27,8 @@ struct RecordPageBuilder: Sendable {
             isContested: view.isWithdrawalContested,
             canWrite: access.rights.contains(.write),
             canReview: access.rights.contains(.review),
-            approvalSeen: SeenField.text(of: view[Review.approval.number]),
+            approvalSeen: Seen.text(of: view[Review.approval.number]),
+            recordSeen: Seen.text(of: view),
             conflicts: conflicts,
             hasConflicts: !conflicts.isEmpty,
             fields: try fields(of: view, kind),
@@ -94,7 +95,7 @@ struct RecordPageBuilder: Sendable {
                 )
             }
         case .reference(let kind):
-            choices = try names.choices(of: kind).map { id, title in
+            choices = try names.choices(of: kind, with: shown).map { id, title in
                 RecordPageView.ChoiceView(
                     value: id.uuidString,
                     label: title,
@@ -110,7 +111,7 @@ struct RecordPageBuilder: Sendable {
             name: field.name,
             label: field.label[names.language],
             value: isChoice ? "" : try typed(shown, field),
-            seen: SeenField.text(of: held),
+            seen: Seen.text(of: held),
             isLong: isLong,
             isLine: !isLong && !isChoice,
             isChoice: isChoice,
@@ -173,7 +174,7 @@ struct RecordPageBuilder: Sendable {
         return RecordPageView.ConflictView(
             name: definition?.name ?? String(field.number.rawValue),
             label: names.label(of: field.number, in: view.key.kind),
-            seen: SeenField.text(of: field),
+            seen: Seen.text(of: field),
             former: try former(of: field, definition, history),
             alternatives: views,
             edit: try definition.flatMap { try editForm(for: $0, field) }

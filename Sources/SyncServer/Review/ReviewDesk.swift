@@ -11,10 +11,10 @@ struct ReviewDesk: Sendable {
     struct Deed: Sendable {
         let record: RecordKey
         let edits: [FieldEdit]
-        /// What the page showed, by field.
-        ///
-        /// See ``SeenField``. Fields that are left out are written whatever has come since.
-        var seen: [FieldNumber: String] = [:]
+        /// What the page showed of what is written: see ``Seen``.
+        let seen: String
+        /// Whether that is of the whole record, and not of the one field that the first edit is of.
+        var isSeenWhole = false
     }
 
     /// Writes a deed as one change.
@@ -29,22 +29,22 @@ struct ReviewDesk: Sendable {
         guard let member = access.member else { throw ReviewRefusal.notPermitted }
         let space = access.space.id
         guard let view = try host.replica.record(deed.record, in: space) else { throw Refusal.unknownRecord }
-        for (field, seen) in deed.seen where SeenField.text(of: view[field]) != seen {
-            throw ReviewRefusal.changedMeanwhile
-        }
+        let field = deed.edits.first.flatMap { view[$0.field] }
+        let shown = deed.isSeenWhole ? Seen.text(of: view) : Seen.text(of: field)
+        guard shown == deed.seen else { throw ReviewRefusal.changedMeanwhile }
         let edit = RecordEdit(record: deed.record, edits: deed.edits)
         let problems = Validator.problems(with: edit, existing: view)
         guard problems.isEmpty else { throw ReviewRefusal.problems(problems) }
         let log = try log(of: member, as: person.account)
         let key = host.key.kept(for: person.account.id, in: space)
-        let names: [ChangeName]
-        do throws(StoreError) {
-            names = try host.replica.save([edit], in: space, to: log, sealingWith: key)
-        } catch .notPermitted {
-            throw ReviewRefusal.notPermitted
+        do {
+            let names = try host.replica.save([edit], in: space, to: log, seenAs: [view], sealingWith: key)
+            signals.wake([space])
+            return !names.isEmpty
+        } catch {
+            if let refusal = ReviewRefusal(error) { throw refusal }
+            throw error
         }
-        signals.wake([space])
-        return !names.isEmpty
     }
 
     /// The person's log: one for each generation and certificate, so that a server that was put back to an

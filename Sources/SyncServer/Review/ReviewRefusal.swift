@@ -1,4 +1,5 @@
 import FieldModel
+import SyncCore
 
 /// Why what a person asks for in the browser is not written; nothing was.
 enum ReviewRefusal: Error, Hashable, Sendable {
@@ -10,4 +11,15 @@ enum ReviewRefusal: Error, Hashable, Sendable {
     case notPermitted
     /// The form names a choice that is not there.
     case noSuchChoice
+}
+
+extension ReviewRefusal {
+    /// What a person is told of an error of the store; `nil` for one that is not about what was asked.
+    init?(_ error: StoreError) {
+        switch error {
+        case .changedMeanwhile: self = .changedMeanwhile
+        case .notPermitted: self = .notPermitted
+        default: return nil
+        }
+    }
 }

@@ -29,10 +29,16 @@ struct ReadGate: Sendable {
     func spaces(_ request: Request, _ context: ServerContext) async throws -> [HostedSpace] {
         switch try await reader(request, context) {
         case .device(let id):
-            guard let id, let space = try await StoreThreads.run({ try host.database.space(id) }) else {
-                throw Refusal.sessionNeeded
+            let (host, admission, address) = (host, devices.admission, context.address)
+            let token = request.bearerToken.map(String.init)
+            return try await StoreThreads.run {
+                guard let id else {
+                    try limits.strangers.take(address, now: now)
+                    throw Refusal.sessionNeeded
+                }
+                _ = try admission.presentMember(token: token, in: id, from: address)
+                return try host.database.space(id).map { [$0] } ?? []
             }
-            return [space]
         case .others(let spaces): return spaces
         }
     }
@@ -46,10 +52,11 @@ struct ReadGate: Sendable {
     private func reader(_ request: Request, _ context: ServerContext) async throws -> Reader {
         let now = now
         if let token = request.bearerToken {
+            if let session = devices.admission.sessions.session(token) { return .device(session.space) }
             let database = host.database
             let hash = Secret(token).hash
             guard let program = try await StoreThreads.run({ try database.token(hash) }) else {
-                return .device(devices.admission.sessions.session(token)?.space)
+                return .device(nil)
             }
             try limits.readers.take(program.name, now: now)
             if now - (program.usedAt ?? 0) >= 60_000 {

@@ -120,7 +120,7 @@ struct QueueRoutes: Sendable {
         let kind = Catalogue.kind(record.key.kind)
         let number = Review.approval.number
         return QueueView.RowView(
-            id: "\(kind?.name ?? "")/\(record.key.id.uuidString)",
+            id: "\(kind?.name ?? "")/\(record.key.id.uuidString)/\(Seen.text(of: record[number]))",
             path: PagePath(space: visit.access.space).record(record.key),
             kind: visit.names.label(of: record.key.kind),
             headline: try visit.names.headline(of: record),
@@ -146,32 +146,44 @@ struct QueueRoutes: Sendable {
     // MARK: Approve
 
     private struct ApprovalForm: Decodable {
-        /// `kind/id`, each.
+        /// `kind/id/seen`, each.
         let record: [String]?
     }
 
-    /// Approves each record that was ticked; one that is approved already stays as it is.
+    /// Approves each record that was ticked; one that is approved already stays as it is, and so does one on
+    /// which somebody else has decided since.
     private func approve(_ request: Request, _ context: ServerContext) async throws -> Response {
         let visit = try await pages.visit(request, context)
         let form = try await gate.form(ApprovalForm.self, of: visit.person, request)
-        let keys = (form.record ?? []).compactMap(Self.key)
+        let deeds = (form.record ?? []).compactMap(Self.deed)
         let desk = pages.desk
-        let isChanged = try await StoreThreads.run {
-            try keys.reduce(false) { isChanged, key in
-                let approved = Value.enumeration(Approval.approved.rawValue)
-                let deed = ReviewDesk.Deed(record: key, edits: [.set(Review.approval.number, approved)])
-                return try desk.write(deed, by: visit.person, in: visit.access) || isChanged
+        let told = try await StoreThreads.run {
+            var isChanged = false
+            var isLeft = false
+            for deed in deeds {
+                do {
+                    isChanged = try desk.write(deed, by: visit.person, in: visit.access) || isChanged
+                } catch ReviewRefusal.changedMeanwhile {
+                    isLeft = true
+                } catch Refusal.unknownRecord {
+                    isLeft = true
+                }
             }
+            return isLeft ? "someLeft" : isChanged ? "approved" : "unchanged"
         }
-        let path = PagePath(space: visit.access.space).queue
-        return .redirect(to: path + (isChanged ? "?told=approved" : "?told=unchanged"))
+        return .redirect(to: PagePath(space: visit.access.space).queue + "?told=\(told)")
     }
 
-    private static func key(_ text: String) -> RecordKey? {
+    private static func deed(_ text: String) -> ReviewDesk.Deed? {
         let parts = text.split(separator: "/")
-        guard parts.count == 2, let kind = Catalogue.kind(named: String(parts[0])),
+        guard parts.count == 3, let kind = Catalogue.kind(named: String(parts[0])),
             let id = RecordID(String(parts[1]))
         else { return nil }
-        return RecordKey(kind: kind.number, id: id)
+        let approved = Value.enumeration(Approval.approved.rawValue)
+        return ReviewDesk.Deed(
+            record: RecordKey(kind: kind.number, id: id),
+            edits: [.set(Review.approval.number, approved)],
+            seen: String(parts[2])
+        )
     }
 }

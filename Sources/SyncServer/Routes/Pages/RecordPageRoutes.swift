@@ -75,24 +75,24 @@ struct RecordPageRoutes: Sendable {
 
     private struct WithdrawalForm: Decodable {
         let what: String
+        let seen: String
     }
 
     private func edit(_ request: Request, _ context: ServerContext) async throws -> Response {
         try await act(FieldForm.self, request, context, told: "saved") { form, view, visit in
             let field = try Self.field(form.field, of: view)
             let edit = try self.edit(of: field, to: form.value, visit)
-            return ([edit], [field.number: form.seen])
+            return ([edit], form.seen, false)
         }
     }
 
     private func settle(_ request: Request, _ context: ServerContext) async throws -> Response {
         try await act(ConflictForm.self, request, context, told: "settled") { form, view, visit in
             let field = try Self.field(form.field, of: view)
-            let seen = [field.number: form.seen]
             guard let choice = form.choice else {
-                return ([try self.edit(of: field, to: form.value ?? "", visit)], seen)
+                return ([try self.edit(of: field, to: form.value ?? "", visit)], form.seen, false)
             }
-            guard let held = view[field.number], SeenField.text(of: held) == form.seen else {
+            guard let held = view[field.number], Seen.text(of: held) == form.seen else {
                 throw ReviewRefusal.changedMeanwhile
             }
             let contents = Alternatives(of: held).contents
@@ -100,7 +100,7 @@ struct RecordPageRoutes: Sendable {
                 throw ReviewRefusal.noSuchChoice
             }
             let value = try Value(canonicalBytes: bytes)
-            return ([value == .empty ? .clear(field.number) : .set(field.number, value)], seen)
+            return ([value == .empty ? .clear(field.number) : .set(field.number, value)], form.seen, false)
         }
     }
 
@@ -114,16 +114,19 @@ struct RecordPageRoutes: Sendable {
             } else if approval == .rejected {
                 let field = Catalogue.kind(view.key.kind)?[Review.rejectedBecause.number]
                 throw ReviewRefusal.problems([InputProblem(.missing, field: field)])
+            } else if view[Review.rejectedBecause] != nil {
+                // The reason of a former decision is none of this one.
+                edits.append(.clear(Review.rejectedBecause.number))
             }
-            return (edits, [Review.approval.number: form.seen])
+            return (edits, form.seen, false)
         }
     }
 
     private func withdraw(_ request: Request, _ context: ServerContext) async throws -> Response {
         try await act(WithdrawalForm.self, request, context, told: "saved") { form, _, _ in
             switch form.what {
-            case "withdraw": ([.withdraw], [:])
-            case "restore": ([.restore], [:])
+            case "withdraw": ([.withdraw], form.seen, true)
+            case "restore": ([.restore], form.seen, true)
             default: throw ReviewRefusal.noSuchChoice
             }
         }
@@ -138,7 +141,7 @@ struct RecordPageRoutes: Sendable {
         told: String,
         _ edits:
             @escaping @Sendable (Form, RecordView, SpacePages.Visit) throws -> (
-                edits: [FieldEdit], seen: [FieldNumber: String]
+                edits: [FieldEdit], seen: String, isSeenWhole: Bool
             )
     ) async throws -> Response {
         let visit = try await pages.visit(request, context)
@@ -151,7 +154,12 @@ struct RecordPageRoutes: Sendable {
                     throw Refusal.unknownRecord
                 }
                 let made = try edits(form, view, visit)
-                let deed = ReviewDesk.Deed(record: key, edits: made.edits, seen: made.seen)
+                let deed = ReviewDesk.Deed(
+                    record: key,
+                    edits: made.edits,
+                    seen: made.seen,
+                    isSeenWhole: made.isSeenWhole
+                )
                 return try desk.write(deed, by: visit.person, in: visit.access)
             }
             let path = PagePath(space: visit.access.space).record(key)

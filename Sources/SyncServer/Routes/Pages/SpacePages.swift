@@ -45,7 +45,7 @@ struct SpacePages: Sendable {
     /// What a page tells of what was just done: the word that the address names, if it is one of these.
     func told(_ request: Request, in language: Language) -> MessageView? {
         let told = request.parameter("told").map(String.init) ?? ""
-        let words = ["saved", "unchanged", "approved", "settled"]
+        let words = ["saved", "unchanged", "approved", "settled", "someLeft"]
         guard words.contains(told) else { return nil }
         return .good(gate.library.word("told" + told.prefix(1).uppercased() + told.dropFirst(), in: language))
     }
