@@ -33,6 +33,26 @@ struct SavingTests {
         #expect(salts.allSatisfy { $0.count == 16 })
     }
 
+    @Test func `an edit of what has changed since its author looked is refused, and nothing is saved`() throws {
+        let key = TestSchema.key(1)
+        let gravity = RecordEdit(record: key, edits: [.set(TestSchema.gravity, .enumeration(3))])
+        let withdrawal = RecordEdit(record: key, edits: [.withdraw])
+        _ = try replica.save([.title("ett", of: 1)], in: space.id)
+        let seen = try #require(try replica.record(key, in: space.id))
+        _ = try replica.save([.title("två", of: 1)], in: space.id)
+        let before = try replica.record(key, in: space.id)
+        for edit in [.title("tre", of: 1), withdrawal] {
+            #expect(throws: StoreError.changedMeanwhile(key)) {
+                try replica.save([edit], in: space.id, seenAs: [seen])
+            }
+        }
+        #expect(try replica.record(key, in: space.id) == before)
+        // Another field is another matter.
+        #expect(try replica.save([gravity], in: space.id, seenAs: [seen]).count == 1)
+        let present = try #require(try replica.record(key, in: space.id))
+        #expect(try replica.save([withdrawal], in: space.id, seenAs: [present]).count == 1)
+    }
+
     @Test func `an edit that changes nothing gives no change`() throws {
         let tag = RecordEdit(record: TestSchema.key(1), edits: [.add(TestSchema.tags, [.text("ljus")])])
         #expect(try replica.save([tag], in: space.id).count == 1)
