@@ -45,6 +45,11 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        .systemLibrary(
+            name: "CQREncode",
+            pkgConfig: "libqrencode",
+            providers: [.apt(["libqrencode-dev"])]
+        ),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(
             name: "SyncCore",
@@ -61,7 +66,7 @@ let package = Package(
         .target(
             name: "SyncServer",
             dependencies: [
-                "FieldModel", "SyncCore", "Situation", crypto, grdb, logging,
+                "CQREncode", "FieldModel", "SyncCore", "Situation", crypto, grdb, logging,
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdHTTP2", package: "hummingbird"),

@@ -41,6 +41,7 @@ enum CommandError: Error {
     case walkIsRunning(FoundRecord)
     case noWalkIsRunning
     case noConflict(FoundRecord, field: String?)
+    case notAQuestion(FoundRecord)
     case noSuchChoice(String, choices: [String])
     /// What to choose was not said, and nobody can be asked.
     case choiceMissing(FoundRecord, field: String)

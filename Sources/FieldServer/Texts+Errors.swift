@@ -41,7 +41,9 @@ extension Texts {
                 "\"\(word)\" is no right: write, review, administer. Nothing changed."
             )
         case .unknownKind, .periodNotAllowed, .noRetentionRule: aboutRetention(error)
-        default: message(forPeople: error) ?? message(forBackup: error) ?? trouble(error)
+        default:
+            message(forPeople: error) ?? message(forAreas: error) ?? message(forBackup: error)
+                ?? trouble(error)
         }
     }
 

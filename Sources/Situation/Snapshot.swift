@@ -1,13 +1,28 @@
-import FieldModel
-import SyncCore
+public import FieldModel
+public import SyncCore
 
-/// The records of a snapshot by what the models ask of them.
-struct Snapshot {
+/// The records of a space at one moment, by what models and pages ask of them.
+public struct Snapshot: Sendable {
     private let byKey: [RecordKey: RecordView]
+    /// Ascending by the area's id, so that the same records always give the same.
+    private let boundaries: [(area: RecordID, boundary: Boundary)]
 
-    init(_ records: [RecordView]) {
+    /// Keeps records, each once.
+    public init(_ records: [RecordView]) {
         byKey = Dictionary(records.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+        boundaries = records.compactMap { view in
+            guard view.key.kind == .area, !view.isWithdrawn, let text = view[Area.boundary] else {
+                return nil
+            }
+            return Boundary(geoJSON: text).map { (view.key.id, $0) }
+        }
+        .sorted { $0.area < $1.area }
     }
+
+    /// Withdrawn ones too; in no order.
+    public var records: some Collection<RecordView> { byKey.values }
+
+    public subscript(key: RecordKey) -> RecordView? { byKey[key] }
 
     /// Incidents and observations that are not withdrawn, one of each linked group.
     var countedEvents: [SituationEvent] {
@@ -32,26 +47,58 @@ struct Snapshot {
         return time.flatMap { time in area(of: view).map { Cell(area: $0, week: ISOWeek(containing: time)) } }
     }
 
-    /// A record's area, else that of its place, else that of the walk or the settlement that it belongs to.
-    func area(of view: RecordView) -> RecordID? {
-        switch view.key.kind {
-        case .observation:
-            view[Observation.area] ?? area(ofPlace: view[Observation.place])
-                ?? area(of: .walk, view[Observation.walk])
-        case .incident: view[Incident.area] ?? area(ofPlace: view[Incident.place])
-        case .walk: view[Walk.area] ?? area(ofPlace: view[Walk.place])
-        case .settlement: view[Settlement.area] ?? area(ofPlace: view[Settlement.place])
-        case .settlementCheck: area(of: .settlement, view[SettlementCheck.settlement])
-        default: nil
+    /// A record's area, else that of its place, else the one within whose boundary it lies, else that of the
+    /// walk or the settlement that it belongs to.
+    public func area(of view: RecordView) -> RecordID? {
+        let definition = Catalogue.kind(view.key.kind)
+        if let field = definition?.areaField, let area = id(in: view, field) { return area }
+        if let field = definition?.placeField, let place = record(.place, id(in: view, field)),
+            let area = place[Place.area]
+        {
+            return area
         }
+        if let area = position(of: view).flatMap(area(at:)) { return area }
+        let owner =
+            switch view.key.kind {
+            case .observation: record(.walk, view[Observation.walk])
+            case .settlementCheck: record(.settlement, view[SettlementCheck.settlement])
+            case .cleanup: record(.settlement, view[Cleanup.settlement])
+            default: nil as RecordView?
+            }
+        // Walks and settlements belong to no other record, so that the search ends.
+        return owner.flatMap(area(of:))
     }
 
-    private func area(ofPlace id: RecordID?) -> RecordID? {
-        id.flatMap { byKey[RecordKey(kind: .place, id: $0)] }?[Place.area]
+    /// The area within whose boundary a position lies; of several the one with the least id.
+    public func area(at position: Position) -> RecordID? {
+        boundaries.first { $0.boundary.contains(position) }?.area
     }
 
-    /// The records asked for here refer to places at most, so that the search ends.
-    private func area(of kind: KindNumber, _ id: RecordID?) -> RecordID? {
-        id.flatMap { byKey[RecordKey(kind: kind, id: $0)] }.flatMap(area(of:))
+    /// Where a record is: its own position, else that of its place, else of its settlement.
+    public func position(of view: RecordView) -> Position? {
+        let definition = Catalogue.kind(view.key.kind)
+        if let field = definition?["position"], let shown = view[field.number]?.shown,
+            let position = Position(fieldValue: shown)
+        {
+            return position
+        }
+        if let field = definition?.placeField, let place = record(.place, id(in: view, field)) {
+            return place[Place.position]
+        }
+        let settlement =
+            switch view.key.kind {
+            case .settlementCheck: record(.settlement, view[SettlementCheck.settlement])
+            case .cleanup: record(.settlement, view[Cleanup.settlement])
+            default: nil as RecordView?
+            }
+        return settlement.flatMap(position(of:))
+    }
+
+    private func record(_ kind: KindNumber, _ id: RecordID?) -> RecordView? {
+        id.flatMap { byKey[RecordKey(kind: kind, id: $0)] }
+    }
+
+    private func id(in view: RecordView, _ field: FieldDefinition) -> RecordID? {
+        if case .id(let id)? = view[field.number]?.shown { id } else { nil }
     }
 }

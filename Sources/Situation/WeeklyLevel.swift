@@ -16,7 +16,8 @@ public import SyncCore
 ///
 /// **Assumptions.** Events are incidents and observations; settlements and their checks are not. An event
 /// belongs to the week in which its time lies by the clocks of Stockholm, and to its area, else to that of
-/// its place, else to that of its walk. Its gravity is the shown one, so that a conflict counts once, by what
+/// its place, else to the one within whose boundary it lies, else to that of its walk. Its gravity is the
+/// shown one, so that a conflict counts once, by what
 /// the policy shows, and is marked; a gravity of a later version of the program counts as critical; without a
 /// gravity the category's default holds, and without a known category the event is mild. Withdrawn events do
 /// not count, nor do all but one of a linked group (``EventGroups``). An event without a time or an area is

@@ -88,7 +88,8 @@ public struct Server: Service {
             commits: commits,
             budget: budget,
             trustAnchor: tls?.trustAnchor,
-            signIn: SignIn(host: host, limits: limits, cost: passwordCost)
+            signIn: SignIn(host: host, limits: limits, cost: passwordCost),
+            tiles: options.tiles
         )
         let application = Application(
             router: routes.router,

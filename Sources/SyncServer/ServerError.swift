@@ -52,6 +52,10 @@ public enum ServerError: Error, Hashable, Sendable {
     /// The system has not the memory that hashing a password takes.
     case passwordNotHashed
     case unknownPerson(String, nearest: [String])
+    /// The person has no right to write in the space.
+    case personMayNotWrite(String)
+    case areasNotTaken(AreaFileFault)
+    case fileNotReadable(path: String)
     case unknownToken(String, nearest: [String])
     case tokenExists(String)
 }

@@ -46,7 +46,8 @@ package struct SocketlessServer: Sendable {
             commits: commits,
             budget: PushBudget(),
             trustAnchor: nil,
-            signIn: SignIn(host: host, limits: limits, cost: .usual)
+            signIn: SignIn(host: host, limits: limits, cost: .usual),
+            tiles: nil
         )
         responder = routes.router.buildResponder()
         administration = Administration(over: host)

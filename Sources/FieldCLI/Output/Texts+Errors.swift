@@ -41,7 +41,7 @@ extension Texts {
             CommandProgram.Failure(message: notAccepted(error), exitCode: ExitStatus.notAccepted)
         case .storeNotOpened(let error, let kept): failed(message(for: error) + words(about: kept))
         case .nothingFound, .severalFound, .noDraft, .unknownSpace, .severalSpaces, .noConflict,
-            .noSuchChoice, .choiceMissing, .noPhoto:
+            .notAQuestion, .noSuchChoice, .choiceMissing, .noPhoto:
             CommandProgram.Failure(message: notFound(error), exitCode: ExitStatus.notFound)
         default: failed(leavingFailure(for: error) ?? aboutPhoto(error) ?? trouble(error))
         }
@@ -137,6 +137,13 @@ extension Texts {
                     + (field.map { " i \($0)" } ?? "") + ". Inget ändrades.",
                 "\(record.shortID) (\(record.headline)) has no open conflict"
                     + (field.map { " in \($0)" } ?? "") + ". Nothing changed."
+            )
+        case .notAQuestion(let record):
+            pick(
+                "\(record.shortID) (\(record.headline)) är ingen fråga. Frågorna visas av field tasks. "
+                    + "Inget ändrades.",
+                "\(record.shortID) (\(record.headline)) is no question. field tasks shows the questions. "
+                    + "Nothing changed."
             )
         case .noSuchChoice(let choice, let choices):
             pick(

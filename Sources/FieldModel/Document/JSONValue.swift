@@ -29,8 +29,14 @@ extension JSONValue {
         }
     }
 
-    subscript(member: String) -> JSONValue? {
+    /// A member of an object; `nil` for anything else.
+    public subscript(member: String) -> JSONValue? {
         if case .object(let members) = self { members[member] } else { nil }
+    }
+
+    /// The elements of an array; none for anything else.
+    public var elements: [JSONValue] {
+        if case .array(let elements) = self { elements } else { [] }
     }
 }
 

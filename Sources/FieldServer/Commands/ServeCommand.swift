@@ -39,6 +39,17 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(help: "No TLS; on loopback only.")
     var noTls = false
 
+    @Option(
+        help: """
+            Where browsers get the map's ground from, with {z}, {x} and {y}; without it they ask nobody but \
+            this server.
+            """
+    )
+    var tiles: String?
+
+    @Option(help: "Whom that ground is thanks to; shown on the map.")
+    var tilesAttribution = ""
+
     @Option(help: "A file that gets the server's address once it accepts connections.")
     var readyFile: String?
 
@@ -48,6 +59,9 @@ struct ServeCommand: AsyncParsableCommand {
         }
         guard (tlsCertificate == nil) == (tlsKey == nil) else {
             throw ValidationError("--tls-certificate and --tls-key belong together.")
+        }
+        guard tiles == nil || tileSource != nil else {
+            throw ValidationError("--tiles is an address such as https://tiles.example/{z}/{x}/{y}.png.")
         }
         guard !noTls || tlsCertificate == nil else {
             throw ValidationError("--no-tls and --tls-certificate exclude each other.")
@@ -73,6 +87,10 @@ struct ServeCommand: AsyncParsableCommand {
         }
     }
 
+    private var tileSource: TileSource? {
+        tiles.flatMap { TileSource(template: $0, attribution: tilesAttribution) }
+    }
+
     private var options: ServeOptions {
         let security: ServeOptions.Security =
             if noTls {
@@ -82,7 +100,9 @@ struct ServeCommand: AsyncParsableCommand {
             } else {
                 .ownAuthority(hosts: name + [host])
             }
-        return ServeOptions(host: host, port: port, security: security)
+        var options = ServeOptions(host: host, port: port, security: security)
+        options.tiles = tileSource
+        return options
     }
 
     private func announce(port: Int) async {

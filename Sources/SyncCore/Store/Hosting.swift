@@ -25,6 +25,13 @@ extension Replica {
         }
     }
 
+    /// How many segments have writes that do not count since their writer's rights have ended.
+    public func limitedSegmentCount(of space: SpaceID) throws(StoreError) -> Int {
+        try file.read { storage in
+            try storage.limitedSegmentCount(of: storage.space(space).key)
+        }
+    }
+
     /// Those of some segments that this replica holds with every payload.
     public func wholeSegments(among ids: [SegmentID]) throws(StoreError) -> [Segment] {
         try file.read { storage in

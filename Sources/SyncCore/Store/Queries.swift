@@ -61,6 +61,10 @@ public struct HistoryEntry: Hashable, Sendable {
     public let segment: SegmentID?
     /// Whether this replica holds a server's receipt for it, or, on a server, numbered it.
     public let isAcknowledged: Bool
+    /// Whether the signature of its segment was checked here.
+    ///
+    /// Where it was not, a later segment of the same log, whose signature was, names its hash.
+    public let isVerified: Bool
     /// Names of its entries that are live now.
     public let live: Set<EntryName>
     /// For each of its entries that is not: the change that superseded it.

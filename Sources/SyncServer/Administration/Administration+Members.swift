@@ -40,10 +40,7 @@ extension Administration {
     ) throws(ServerError) -> FreshInvitation {
         let pseudonym = try Self.checked(pseudonym)
         let spaces = try hosted(names)
-        let lifetime = lifetime ?? ServerLimits.codeMilliseconds
-        guard (60_000...ServerLimits.longestCodeMilliseconds).contains(lifetime) else {
-            throw .expiryNotAllowed
-        }
+        let lifetime = try Self.checked(lifetime: lifetime)
         let secret = (0..<2).flatMap { _ in host.surroundings.random().bigEndianBytes }
             .prefix(EnrolmentCode.partBytes)
         let now = host.surroundings.wallMilliseconds()
@@ -56,6 +53,7 @@ extension Administration {
             expiresAt: now + lifetime
         )
         if let label { try host.database.keepLabel(Self.checked(label), of: pseudonym) }
+        for space in spaces { try note("invite \(pseudonym)", in: space.id) }
         return FreshInvitation(
             code: EnrolmentCode(secret: Array(secret), server: host.key.publicKey),
             expiresAt: now + lifetime,
@@ -89,6 +87,7 @@ extension Administration {
             return .invited(try invite(pseudonym: everywhere[0].pseudonym, spaces: [name], rights: rights))
         }
         for member in members { try setRights(rights, of: member, in: space, endedAt: nil) }
+        try note("grant \(pseudonym) \(rights.names.joined(separator: ","))", in: space.id)
         return .changed(devices: members.count)
     }
 
@@ -106,6 +105,7 @@ extension Administration {
         for member in members where member.isPresent {
             guard let space = spaces.first(where: { $0.id == member.space }) else { continue }
             try setRights([], of: member, in: space, endedAt: now)
+            try note("revoke \(pseudonym)", in: space.id)
         }
         return try devices().filter { device in
             members.contains { $0.publicKey.id == device.device && $0.isPresent }
@@ -167,6 +167,15 @@ extension Administration {
             )
         }
         return named
+    }
+
+    /// How long a code or a link lives, milliseconds.
+    static func checked(lifetime: Int64?) throws(ServerError) -> Int64 {
+        let lifetime = lifetime ?? ServerLimits.codeMilliseconds
+        guard (60_000...ServerLimits.longestCodeMilliseconds).contains(lifetime) else {
+            throw .expiryNotAllowed
+        }
+        return lifetime
     }
 
     /// The spaces with these names, each once.

@@ -57,10 +57,7 @@ extension Administration {
     ) throws(ServerError) -> FreshPerson {
         let pseudonym = try Self.checked(pseudonym)
         let spaces = try hosted(names)
-        let lifetime = lifetime ?? ServerLimits.codeMilliseconds
-        guard (60_000...ServerLimits.longestCodeMilliseconds).contains(lifetime) else {
-            throw .expiryNotAllowed
-        }
+        let lifetime = try Self.checked(lifetime: lifetime)
         let now = host.surroundings.wallMilliseconds()
         var generator = host.surroundings.generator
         let id = AccountID.random(using: &generator)
@@ -69,6 +66,7 @@ extension Administration {
         if let label { try host.database.keepLabel(Self.checked(label), of: pseudonym) }
         let link = Secret(from: host.surroundings)
         try host.database.keepLink(link.hash, to: account, expiresAt: now + lifetime)
+        for space in spaces { try note("person add \(pseudonym) \(role)", in: space.id) }
         return FreshPerson(
             pseudonym: pseudonym,
             path: "/welcome/" + link.text,
@@ -111,19 +109,26 @@ extension Administration {
     ///
     /// - Throws: ``ServerError/unknownPerson(_:nearest:)``
     public func disablePerson(_ pseudonym: String) throws(ServerError) {
-        let pseudonym = try Self.checked(pseudonym)
-        guard let account = try host.database.account(named: pseudonym) else {
-            let names = try host.database.accounts().map(\.pseudonym)
-            throw .unknownPerson(pseudonym, nearest: nearestNames(to: pseudonym, among: names))
-        }
+        let account = try account(named: pseudonym)
         let now = host.surroundings.wallMilliseconds()
         try host.database.disable(account, at: now)
+        try note("person disable \(pseudonym)")
         for held in try host.database.spaces(of: account) {
             guard let publicKey = held.publicKey,
                 let member = try host.database.member(publicKey, in: held.space.id), member.isPresent
             else { continue }
             try setRights([], of: member, in: held.space, endedAt: now)
         }
+    }
+
+    /// - Throws: ``ServerError/unknownPerson(_:nearest:)``
+    func account(named pseudonym: String) throws(ServerError) -> Account {
+        let pseudonym = try Self.checked(pseudonym)
+        guard let account = try host.database.account(named: pseudonym) else {
+            let names = try host.database.accounts().map(\.pseudonym)
+            throw .unknownPerson(pseudonym, nearest: nearestNames(to: pseudonym, among: names))
+        }
+        return account
     }
 
     private func give(_ space: HostedSpace, to account: Account, as role: Role) throws(ServerError) {

@@ -42,6 +42,7 @@ extension Administration {
         guard try host.database.insertToken(name, secret.hash, for: space, at: now) else {
             throw .tokenExists(name)
         }
+        try note("token add \(name)", in: space.id)
         return secret.text
     }
 
@@ -60,5 +61,6 @@ extension Administration {
             throw .unknownToken(name, nearest: nearestNames(to: name, among: tokens.map(\.name)))
         }
         try host.database.revoke(token, at: host.surroundings.wallMilliseconds())
+        try note("token revoke \(name)", in: token.space.id)
     }
 }

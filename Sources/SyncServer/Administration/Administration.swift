@@ -5,14 +5,28 @@ public import SyncCore
 /// They work beside a running server, which notices within a second.
 public struct Administration: Sendable {
     let host: Host
+    /// Whom the audit log names.
+    private let actor: String
 
-    init(over host: Host) {
+    init(over host: Host, actingAs actor: String = "field-server") {
         self.host = host
+        self.actor = actor
     }
 
     /// Opens a server's folder.
     public init(_ folder: DataFolder, surroundings: Surroundings = .system) throws(ServerError) {
-        host = try Host(folder, surroundings: surroundings)
+        self.init(over: try Host(folder, surroundings: surroundings))
+    }
+
+    /// Tells the audit log what was done.
+    func note(_ about: String, in space: SpaceID? = nil) throws(ServerError) {
+        try host.database.note(
+            .administered,
+            by: actor,
+            in: space,
+            about: about,
+            at: host.surroundings.wallMilliseconds()
+        )
     }
 
     /// Makes a server in a folder: key, databases, certificate authority.
@@ -31,7 +45,7 @@ public struct Administration: Sendable {
     ) throws(ServerError) {
         try folder.create()
         let key = try ServerKeyFile.create(in: folder)
-        host = try Host(folder, key: key, surroundings: surroundings)
+        self.init(over: try Host(folder, key: key, surroundings: surroundings))
         _ = try TLSFiles(of: folder, key: key, hosts: hosts, now: surroundings.wallMilliseconds())
     }
 
@@ -84,6 +98,7 @@ public struct Administration: Sendable {
             throw .store(error)
         }
         try host.database.insert(space)
+        try note("space add \(name)", in: space.id)
         return space.id
     }
 

@@ -5,8 +5,8 @@ extension Host {
     /// left, and what a backup that was put back does not know.
     ///
     /// Every hosted space is numbered and has its control log; the ledger has all of every control log, and
-    /// every control log all of the ledger; what was erased is erased in the ledger too; and members are what
-    /// the control logs say.
+    /// every control log all of the ledger; what was erased is erased in the ledger too; members are what the
+    /// control logs say; and nobody is let in by what was true before another generation began.
     func resume() throws(ServerError) {
         do throws(StoreError) {
             try adoptSpacesOfLedger()
@@ -29,6 +29,21 @@ extension Host {
                 throw .store(error)
             }
         }
+        try reconcileAdmissions()
+    }
+
+    /// A generation that the database does not know of began because the folder was put back to an older
+    /// copy: sessions, links and tokens that have ended since would hold again.
+    private func reconcileAdmissions() throws(ServerError) {
+        var generations: [SpaceID: Generation] = [:]
+        for space in try database.spaces() {
+            do throws(StoreError) {
+                generations[space.id] = try replica.stream(of: space.id)?.generation
+            } catch {
+                throw .store(error)
+            }
+        }
+        try database.forgetAdmissions(unlessOf: generations)
     }
 
     /// Hosts the spaces of the ledger that the database does not know: it was lost.

@@ -51,7 +51,6 @@ public struct Restoring: Sendable {
             }
             // Without its witness the store is known to be a copy: a new generation begins here.
             let host = try Host(folder, key: key, surroundings: surroundings)
-            try host.database.forgetAdmissions()
             try host.resume()
             return (report, former)
         } catch {

@@ -15,6 +15,8 @@ public struct ServeOptions: Hashable, Sendable {
     /// 0: any free port.
     public var port: Int
     public var security: Security
+    /// The ground of the map; `nil` for none, so that browsers ask nobody but this server.
+    public var tiles: TileSource?
 
     public init(host: String = "127.0.0.1", port: Int = 8443, security: Security = .ownAuthority(hosts: [])) {
         self.host = host

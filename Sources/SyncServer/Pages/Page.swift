@@ -1,19 +1,53 @@
 import FieldModel
+import SyncCore
 
 /// Which entry of the menu is the present one.
 enum PagePlace: Sendable {
-    case start, account, elsewhere
+    case start, account, administration, elsewhere
+    /// In a space.
+    case space(SpaceAccess, SpacePlace)
+}
+
+/// The pages of a space that its menu names.
+enum SpacePlace: String, CaseIterable, Sendable {
+    case queue, duplicates, map, settlements, places, actions, elsewhere
+
+    /// Without those that the menu does not name.
+    static let inMenu = allCases.filter { $0 != .elsewhere }
+
+    func path(in path: PagePath) -> String {
+        switch self {
+        case .queue, .elsewhere: path.queue
+        case .duplicates: path.duplicates
+        case .map: path.map
+        case .settlements: path.settlements
+        case .places: path.places
+        case .actions: path.actions
+        }
+    }
 }
 
 /// What every page shows around its content, in the form that templates read.
 struct Page<Content: Sendable>: Sendable {
     struct PersonView: Sendable {
         let pseudonym: String
+        let mayAdminister: Bool
     }
 
     struct LanguageView: Sendable {
         let code: String
         let name: String
+    }
+
+    struct MenuView: Sendable {
+        let space: String
+        let entries: [EntryView]
+
+        struct EntryView: Sendable {
+            let path: String
+            let label: String
+            let isHere: Bool
+        }
     }
 
     let language: String
@@ -27,6 +61,8 @@ struct Page<Content: Sendable>: Sendable {
     let formToken: String
     let isStart: Bool
     let isAccount: Bool
+    let isAdministration: Bool
+    let menu: MenuView?
     let content: Content
 
     init(
@@ -45,10 +81,38 @@ struct Page<Content: Sendable>: Sendable {
         otherLanguages = Language.allCases.filter { $0 != language }.map {
             LanguageView(code: $0.rawValue, name: library.word("languageName", in: $0))
         }
-        self.person = person.map { PersonView(pseudonym: $0.account.pseudonym) }
+        self.person = person.map {
+            PersonView(
+                pseudonym: $0.account.pseudonym,
+                mayAdminister: $0.spaces.contains { $0.rights.contains(.administer) }
+            )
+        }
         formToken = person?.formToken ?? ""
-        isStart = place == .start
-        isAccount = place == .account
+        var isStart = false
+        var isAccount = false
+        var isAdministration = false
+        var menu: MenuView?
+        switch place {
+        case .start: isStart = true
+        case .account: isAccount = true
+        case .administration: isAdministration = true
+        case .elsewhere: break
+        case .space(let access, let present):
+            menu = MenuView(
+                space: access.space.name,
+                entries: SpacePlace.inMenu.map {
+                    MenuView.EntryView(
+                        path: $0.path(in: PagePath(space: access.space)),
+                        label: library.word($0.rawValue, in: language),
+                        isHere: $0 == present
+                    )
+                }
+            )
+        }
+        self.isStart = isStart
+        self.isAccount = isAccount
+        self.isAdministration = isAdministration
+        self.menu = menu
         self.content = content
     }
 }

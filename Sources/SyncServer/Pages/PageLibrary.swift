@@ -13,7 +13,7 @@ struct PageLibrary: Sendable {
     private init() {
         do {
             templates = MustacheLibrary(
-                templates: try Self.templateTexts.mapValues { try MustacheTemplate(string: $0) }
+                templates: try PageTemplate.texts.mapValues { try MustacheTemplate(string: $0) }
             )
             let decoder = JSONDecoder()
             words = [
@@ -32,27 +32,10 @@ struct PageLibrary: Sendable {
     func word(_ name: String, in language: Language) -> String { words[language]?[name] ?? name }
 
     /// A page as HTML; what it shows is escaped wherever it stands.
-    func render(_ template: String, _ page: some Sendable) -> String {
-        guard let text = templates.render(page, withTemplate: template) else {
+    func render(_ template: PageTemplate, _ page: some Sendable) -> String {
+        guard let text = templates.render(page, withTemplate: template.rawValue) else {
             preconditionFailure("there is no template \(template)")
         }
         return text
     }
-
-    /// By their names, without what follows the dot.
-    static let templateTexts: [String: String] = [
-        "account": text(PackageResources.account_mustache),
-        "field-input": text(PackageResources.field_input_mustache),
-        "layout": text(PackageResources.layout_mustache),
-        "message": text(PackageResources.message_mustache),
-        "new-password": text(PackageResources.new_password_mustache),
-        "problem": text(PackageResources.problem_mustache),
-        "queue": text(PackageResources.queue_mustache),
-        "record": text(PackageResources.record_mustache),
-        "sign-in": text(PackageResources.sign_in_mustache),
-        "start": text(PackageResources.start_mustache),
-        "welcome": text(PackageResources.welcome_mustache),
-    ]
-
-    private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 }

@@ -18,6 +18,21 @@ struct SignInView: Sendable {
     let then: String
     /// As it was typed.
     let pseudonym: String
+    /// The form that was sent when the session had ended; it can be sent once more after signing in.
+    var kept: String?
+}
+
+/// What was typed before a session ended, to be sent once more.
+struct ResumeView: Sendable {
+    struct FieldView: Sendable {
+        let name: String
+        let value: String
+    }
+
+    let path: String
+    let fields: [FieldView]
+    /// What of it a person has typed.
+    let typed: [String]
 }
 
 struct WelcomeView: Sendable {
@@ -43,7 +58,14 @@ struct StartView: Sendable {
         let rights: String
         /// The address of its queue.
         let queue: String
-        let conflicts: Int
+        let figures: [FigureView]
+    }
+
+    /// Something that may need the person.
+    struct FigureView: Sendable {
+        let label: String
+        let count: String
+        let path: String
     }
 
     let message: MessageView?

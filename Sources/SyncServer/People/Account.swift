@@ -30,6 +30,8 @@ struct AccountSpace: Hashable, Sendable {
     let space: HostedSpace
     /// `nil` for an analyst, who only reads.
     let publicKey: PublicKey?
+    /// How far the person has looked through what came; `nil` if never.
+    let looked: AsOf?
 }
 
 /// What a person may do in one space now.
@@ -37,6 +39,8 @@ struct SpaceAccess: Hashable, Sendable {
     let space: HostedSpace
     /// `nil` for an analyst.
     let member: Member?
+    /// How far the person has looked through what came; `nil` if never.
+    let looked: AsOf?
 
     /// None for an analyst.
     var rights: Rights { member?.rights ?? [] }

@@ -135,12 +135,12 @@ struct SignIn: Sendable {
         var accesses: [SpaceAccess] = []
         for held in try host.database.spaces(of: account) {
             guard let publicKey = held.publicKey else {
-                accesses.append(SpaceAccess(space: held.space, member: nil))
+                accesses.append(SpaceAccess(space: held.space, member: nil, looked: held.looked))
                 continue
             }
             guard let member = try host.database.member(publicKey, in: held.space.id), member.isPresent
             else { continue }
-            accesses.append(SpaceAccess(space: held.space, member: member))
+            accesses.append(SpaceAccess(space: held.space, member: member, looked: held.looked))
         }
         return accesses
     }

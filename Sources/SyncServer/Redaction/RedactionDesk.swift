@@ -16,17 +16,40 @@ struct RedactionDesk: Sendable {
     /// - Throws: ``Refusal``, or ``StoreError``; nothing was written.
     func answer(_ request: RedactionRequest, in space: HostedSpace) throws -> RedactionAnswer {
         do {
-            let ground = try Ground(request.ground)
-            let found = try FoundValues(for: request, in: host.replica, of: space.id, limit: changeLimit)
-            try ground.check(against: found.sought.values)
-            if request.everywhere, found.hasMoreElsewhere {
-                throw RedactionRefusal.tooManyChanges(limit: changeLimit)
-            }
-            let plan = request.preview ? nil : try redact(found.choices(for: request), ground, in: space)
+            let (found, ground) = try find(request, in: space)
+            let plan = request.preview ? nil : try redact(found, request, ground, in: space)
             return RedactionAnswer(found, for: request, ground: ground, plan: plan)
         } catch let error as RedactionRefusal {
             throw Refusal.redaction(error)
         }
+    }
+
+    /// Finds what a request would erase.
+    ///
+    /// - Throws: ``RedactionRefusal``, ``Refusal``, or ``StoreError``
+    func find(
+        _ request: RedactionRequest,
+        in space: HostedSpace
+    ) throws -> (found: FoundValues, ground: Ground) {
+        let ground = try Ground(request.ground)
+        let found = try FoundValues(for: request, in: host.replica, of: space.id, limit: changeLimit)
+        try ground.check(against: found.sought.values)
+        if request.everywhere, found.hasMoreElsewhere {
+            throw RedactionRefusal.tooManyChanges(limit: changeLimit)
+        }
+        return (found, ground)
+    }
+
+    /// Erases what was found.
+    ///
+    /// - Throws: ``RedactionRefusal`` or ``StoreError``; nothing was written.
+    func redact(
+        _ found: FoundValues,
+        _ request: RedactionRequest,
+        _ ground: Ground,
+        in space: HostedSpace
+    ) throws -> RedactionPlan {
+        try redact(found.choices(for: request), ground, in: space)
     }
 
     private func redact(

@@ -1,3 +1,6 @@
+import FieldModel
+import SyncCore
+
 /// What a reviewer asks for; Documentation/Protocol.md, "Redact".
 struct RedactionRequest: Decodable, Hashable, Sendable {
     /// One value of one write, as a history names it.
@@ -26,6 +29,24 @@ struct RedactionRequest: Decodable, Hashable, Sendable {
     private enum CodingKeys: String, CodingKey {
         case kind, id, field, entry, everywhere, ground, preview
         case wholeChange = "whole_change"
+    }
+
+    /// Every value that a field of a record has held.
+    init(
+        of record: RecordKey,
+        field: String,
+        wholeChange: Bool,
+        everywhere: Bool,
+        ground: String
+    ) {
+        kind = Catalogue.kind(record.kind)?.name ?? ""
+        id = record.id.uuidString
+        self.field = field
+        entry = nil
+        self.wholeChange = wholeChange
+        self.everywhere = everywhere
+        self.ground = ground
+        preview = false
     }
 
     init(from decoder: any Decoder) throws {

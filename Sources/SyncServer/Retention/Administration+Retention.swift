@@ -38,6 +38,7 @@ extension Administration {
             RetentionRule(space: space.id, spaceName: space.name, kind: kind, period: period)
         }
         try host.database.keep(rules, at: host.surroundings.wallMilliseconds())
+        for rule in rules { try note("retention set \(kind.name)", in: rule.space) }
         return rules
     }
 
@@ -53,6 +54,7 @@ extension Administration {
         let rules = try retentionRules(space: space).filter { $0.kind == kind }
         guard !rules.isEmpty else { throw .noRetentionRule(kind.name) }
         try host.database.remove(rules)
+        for rule in rules { try note("retention remove \(kind.name)", in: rule.space) }
         return rules
     }
 
@@ -68,6 +70,7 @@ extension Administration {
     /// - Throws: ``ServerError``; what is gone by then is gone.
     public func carryOutRetention(_ rules: [RetentionRule]) throws(ServerError) -> [RetentionReport] {
         let reports = try reports(of: rules) { run throws(StoreError) in try run.carryOut() }
+        for rule in rules { try note("retention run \(rule.kind.name)", in: rule.space) }
         try host.database.wakeServer()
         return reports
     }

@@ -1,18 +1,17 @@
 import FieldModel
+import Situation
 import SyncCore
 
-/// Reads records of one space and says what they are called, in one language.
+/// Says what the records of a picture are called, in one language.
 struct RecordNames: Sendable {
-    let replica: Replica
-    let space: SpaceID
+    let picture: Picture
     let language: Language
     let titles: Titles
 
-    init(in space: SpaceID, of replica: Replica, language: Language) {
-        self.replica = replica
-        self.space = space
+    init(in picture: Picture, language: Language) {
+        self.picture = picture
         self.language = language
-        titles = Titles(in: language) { key throws(StoreError) in try replica.record(key, in: space) }
+        titles = Titles(in: language) { key throws(StoreError) in picture[key] }
     }
 
     func headline(of view: RecordView) throws(StoreError) -> String {
@@ -27,36 +26,52 @@ struct RecordNames: Sendable {
         Catalogue.kind(kind)?[field]?.label[language] ?? String(field.rawValue)
     }
 
+    /// The shown value of a field, or the elements of a set; `nil` if there is none.
+    func text(of field: FieldNumber, in view: RecordView) throws(StoreError) -> String? {
+        try titles.valueText.text(of: view[field], in: Catalogue.kind(view.key.kind)?[field])
+    }
+
+    /// What the area is called in which a record lies; `nil` if none is known.
+    func area(of view: RecordView) throws(StoreError) -> String? {
+        guard let area = picture.snapshot.area(of: view) else { return nil }
+        return try titles.title(of: RecordKey(kind: .area, id: area))
+    }
+
     /// By the clocks of Stockholm.
     func time(_ milliseconds: Int64) -> String {
         Stockholm.instant(atMilliseconds: milliseconds).readable
     }
 
-    /// Records of a kind to choose from, by what they are called: those that changed last, and the present
-    /// one in any case, so that a form that is sent back unchanged changes nothing.
-    func choices(
-        of kind: KindNumber,
-        with present: Value?
-    ) throws(StoreError) -> [(id: RecordID, title: String)] {
-        var query = RecordQuery()
-        query.kinds = [kind]
-        query.limit = Limits.pageRecords
+    /// Records of a kind that are there to choose from, by what they are called.
+    func choices(of kind: KindNumber) throws(StoreError) -> [(id: RecordID, title: String)] {
         var choices: [(id: RecordID, title: String)] = []
-        for view in try replica.records(matching: query, in: space).records {
+        for view in picture.records(of: kind) {
             choices.append((view.key.id, try titles.title(of: view.key)))
-        }
-        if case .id(let id) = present, !choices.contains(where: { $0.id == id }) {
-            choices.append((id, try titles.title(of: RecordKey(kind: kind, id: id))))
         }
         return choices.sorted { $0.title < $1.title }
     }
 
-    /// What a typed value is read with: records by their whole ids.
+    /// What a typed value is read with: records by their names or their whole ids.
     func context(now: Int64) -> ReadingContext {
-        let (replica, space) = (replica, space)
+        let picture = picture
         return ReadingContext(
-            today: CalendarDate(daysSinceEpoch: Int32(clamping: now / 86_400_000)),
-            known: { key in (try? replica.record(key, in: space)) == nil ? nil : key.id }
+            today: Stockholm.date(of: Stockholm.instant(atMilliseconds: now)),
+            find: { kind, text in picture.lookup(kind, text) },
+            known: { key in picture[key]?.key.id }
         )
+    }
+}
+
+extension Picture {
+    /// The record of a kind that a person means by a name.
+    fileprivate func lookup(_ kind: KindNumber, _ text: String) -> RecordLookup {
+        let wanted = NaturalKey.normalised(text)
+        let records = records(of: kind)
+        let found = records.filter { $0.names.contains { NaturalKey.normalised($0) == wanted } }
+        switch found.count {
+        case 0: return .nothing(nearest: nearestNames(to: text, among: records.flatMap(\.names)))
+        case 1: return .found(found[0].key.id)
+        default: return .several(found.map(\.key.id))
+        }
     }
 }

@@ -5,21 +5,41 @@ import SyncCore
 struct RecordPageBuilder: Sendable {
     let names: RecordNames
     let access: SpaceAccess
+    /// Who looks at it.
+    let pseudonym: String
     let library: PageLibrary
+    let path: PagePath
+    /// Whom something can be assigned to, by pseudonym.
+    let people: [String]
+    /// The list that the person comes from.
+    let filter: RecordFilter
+    let news: Set<RecordKey>
 
-    private func word(_ name: String) -> String { library.word(name, in: names.language) }
+    private var forms: EditForms { EditForms(names: names, library: library) }
 
-    func page(of view: RecordView, at path: String, message: MessageView?) throws -> RecordPageView {
-        let history = try names.replica.history(of: view.key, in: names.space)
-        let kind = Catalogue.kind(view.key.kind)
-        let conflicts = try view.fields.filter { $0.status == .open }.map {
-            try conflict($0, of: view, kind, history)
-        }
+    func page(
+        of view: RecordView,
+        _ history: [HistoryEntry],
+        message: MessageView?
+    ) throws -> RecordPageView {
+        let contents = Contents(names: names, library: library)
+        let conflictViews = ConflictViews(
+            contents: contents,
+            forms: forms,
+            rights: access.rights,
+            history: history
+        )
+        let conflicts = try view.fields.filter { $0.status == .open }
+            .map { try conflictViews.view(of: $0, in: view) }
+        let neighbours = filter.records(in: names.picture, news: news).neighbours(of: view.key)
+        let same = try sameViews(of: view)
         return RecordPageView(
             message: message,
             space: access.space.name,
-            path: path,
-            queue: PagePath(space: access.space).queue,
+            path: path.record(view.key),
+            queue: path.queue(filter),
+            previous: neighbours.previous.map { path.record($0, in: filter) },
+            next: neighbours.next.map { path.record($0, in: filter) },
             kind: names.label(of: view.key.kind),
             shortID: String(view.key.id.description.prefix(8)),
             headline: try names.headline(of: view),
@@ -27,208 +47,119 @@ struct RecordPageBuilder: Sendable {
             isContested: view.isWithdrawalContested,
             canWrite: access.rights.contains(.write),
             canReview: access.rights.contains(.review),
+            canUndo: access.member != nil
+                && Undoing(history, of: view, by: pseudonym, only: nil) != nil,
             approvalSeen: Seen.text(of: view[Review.approval.number]),
             recordSeen: Seen.text(of: view),
+            assignee: view[Review.assignedTo] ?? "",
+            due: view[Review.dueOn]?.iso8601 ?? "",
+            people: people,
             conflicts: conflicts,
             hasConflicts: !conflicts.isEmpty,
-            fields: try fields(of: view, kind),
-            changes: try history.reversed().map { try change($0, of: view.key.kind) }
+            fields: try fields(of: view),
+            questions: try questions(about: view),
+            same: same,
+            hasSame: !same.isEmpty,
+            unlink: path.duplicates + "/unlink",
+            related: try RelatedViews(names: names, path: path).views(of: view),
+            changes: try HistoryViews(contents: contents).views(of: history, kind: view.key.kind),
+            redaction: path.record(view.key) + "/redaction"
         )
     }
 
     // MARK: Fields
 
-    private func fields(of view: RecordView, _ kind: KindDefinition?) throws -> [RecordPageView.FieldView] {
+    private func fields(of view: RecordView) throws -> [RecordPageView.FieldRow] {
+        let kind = Catalogue.kind(view.key.kind)
         let known = kind?.fields.map(\.number) ?? []
         let unknown = view.fields.map(\.number).filter {
             $0.rawValue >= Limits.firstRecordField && !known.contains($0)
         }
-        return try (known + unknown).compactMap { number -> RecordPageView.FieldView? in
-            let field = view[number]
-            let definition = kind?[number]
-            let edit = try definition.flatMap { try editForm(for: $0, field) }
-            var value = try names.titles.valueText.text(of: field, in: definition)
-            if value == nil, field?.isRedacted == true { value = word("redacted") }
-            guard value != nil || edit != nil else { return nil }
-            return RecordPageView.FieldView(
-                name: definition?.name ?? String(number.rawValue),
-                label: names.label(of: number, in: view.key.kind),
-                value: value ?? "",
-                settled: field?.status == .settled ? try others(than: field, definition) : nil,
-                isOpen: field?.status == .open,
-                edit: field?.status == .open ? nil : edit
-            )
-        }
+        return try (known + unknown).compactMap { try row(of: $0, in: view, kind?[$0]) }
+    }
+
+    private func row(
+        of number: FieldNumber,
+        in view: RecordView,
+        _ definition: FieldDefinition?
+    ) throws -> RecordPageView.FieldRow? {
+        let field = view[number]
+        var value = try names.text(of: number, in: view)
+        if value == nil, field?.isRedacted == true { value = library.word("redacted", in: names.language) }
+        let right: Rights = definition?.isReview == true ? .review : .write
+        let canWrite = access.rights.contains(right) && field?.status != .open
+        let edit = canWrite ? try definition.flatMap { try forms.form(for: $0, field) } : nil
+        guard value != nil || edit != nil else { return nil }
+        return RecordPageView.FieldRow(
+            name: definition?.name ?? String(number.rawValue),
+            label: names.label(of: number, in: view.key.kind),
+            value: value ?? "",
+            settled: field?.status == .settled ? try others(than: field, definition) : nil,
+            isOpen: field?.status == .open,
+            link: definition.flatMap { link(from: field, $0) },
+            photos: photos(in: field, definition),
+            edit: edit
+        )
     }
 
     private func others(than field: FieldView?, _ definition: FieldDefinition?) throws -> String? {
         guard let field else { return nil }
+        let contents = Contents(names: names, library: library)
         return try Alternatives(of: field).contents.dropFirst()
-            .map { try text(of: $0, in: definition) }.joined(separator: ", ")
+            .map { try contents.text(of: $0, in: definition) }.joined(separator: ", ")
     }
 
-    /// A form for a field that the person may write; `nil` for sets and what pages cannot type yet.
-    private func editForm(
-        for field: FieldDefinition,
-        _ held: FieldView?
-    ) throws -> RecordPageView.EditView? {
-        let right: Rights = field.isReview ? .review : .write
-        guard access.rights.contains(right), !field.isSet, !field.isKey else { return nil }
-        let shown = held?.shown
-        var choices: [RecordPageView.ChoiceView] = []
-        var isLong = false
-        switch field.form {
-        case .choice(let all):
-            choices = all.map {
-                RecordPageView.ChoiceView(
-                    value: $0.identifier,
-                    label: $0.label[names.language],
-                    isSelected: shown == .enumeration($0.number)
-                )
-            }
-        case .bool:
-            choices = [true, false].map { flag in
-                RecordPageView.ChoiceView(
-                    value: flag ? "ja" : "nej",
-                    label: word(flag ? "yes" : "no"),
-                    isSelected: shown == .bool(flag)
-                )
-            }
-        case .reference(let kind):
-            choices = try names.choices(of: kind, with: shown).map { id, title in
-                RecordPageView.ChoiceView(
-                    value: id.uuidString,
-                    label: title,
-                    isSelected: shown == .id(id)
-                )
-            }
-        case .text(let length): isLong = length > 200
-        case .anyRecord, .polygon, .photo: return nil
-        case .integer, .decimal, .date, .instant, .position: break
-        }
-        let isChoice = !choices.isEmpty
-        return RecordPageView.EditView(
-            name: field.name,
-            label: field.label[names.language],
-            value: isChoice ? "" : try typed(shown, field),
-            seen: Seen.text(of: held),
-            isLong: isLong,
-            isLine: !isLong && !isChoice,
-            isChoice: isChoice,
-            choices: choices
-        )
-    }
-
-    /// A value as it can be typed again: without its unit, and texts with their lines.
-    private func typed(_ value: Value?, _ field: FieldDefinition) throws -> String {
-        switch value {
-        case nil, .empty: ""
-        case .text(let text): text
-        case .instant(let instant): instant.iso8601
-        case let value?:
-            try names.titles.valueText.text(of: value, in: field)
-                .replacing(field.unit.map { " " + $0 } ?? "", with: "")
+    private func link(from field: FieldView?, _ definition: FieldDefinition) -> String? {
+        switch (definition.form, field?.shown) {
+        case (.reference(let kind), .id(let id)): path.record(RecordKey(kind: kind, id: id))
+        case (.anyRecord, let value?): RecordReference(fieldValue: value).map { path.record($0.key) }
+        default: nil
         }
     }
 
-    private func text(of content: EntryContent, in field: FieldDefinition?) throws -> String {
-        switch content {
-        case .value(let bytes):
-            guard let value = try? Value(canonicalBytes: bytes) else { return "0x" + bytes.hexadecimal }
-            return try names.titles.valueText.text(of: value, in: field)
-        case .redacted: return word("redacted")
-        case .missing: return word("notArrived")
+    private func photos(
+        in field: FieldView?,
+        _ definition: FieldDefinition?
+    ) -> [RecordPageView.PhotoView] {
+        guard definition?.form == .photo else { return [] }
+        return (field?.elements ?? []).compactMap(Photo.init(fieldValue:)).map { photo in
+            let caption = photo.caption ?? library.word("photoWithoutCaption", in: names.language)
+            return RecordPageView.PhotoView(path: path.photo(photo.sha256), caption: caption)
         }
     }
 
-    // MARK: Conflicts
+    // MARK: What belongs to it
 
-    private func conflict(
-        _ field: FieldView,
-        of view: RecordView,
-        _ kind: KindDefinition?,
-        _ history: [HistoryEntry]
-    ) throws -> RecordPageView.ConflictView {
-        let definition = kind?[field.number]
-        let alternatives = Alternatives(of: field)
-        let authors = Dictionary(
-            history.map { ($0.change.name, $0) },
-            uniquingKeysWith: { first, _ in first }
-        )
-        let right: Rights = definition?.isReview == true ? .review : .write
-        let canChoose = access.rights.contains(right)
-        let views = try alternatives.contents.enumerated().map { index, content in
-            let who = alternatives.entries[index].map { entry in
-                let name = authors[entry.name.change]?.pseudonym ?? word("server")
-                return "\(name), \(names.time(entry.time.millisecondsSinceEpoch))"
-            }
-            var isValue = false
-            if case .value = content { isValue = true }
-            return RecordPageView.AlternativeView(
-                index: index,
-                value: try text(of: content, in: definition),
-                authors: who.joined(separator: "; "),
-                canBeChosen: canChoose && isValue
+    private func questions(about view: RecordView) throws -> [RecordPageView.QuestionView] {
+        names.picture.records(of: .question, referringTo: view.key).map { question in
+            RecordPageView.QuestionView(
+                path: path.record(question.key),
+                text: question[Question.text] ?? "",
+                asked: names.time(question.createdAt.millisecondsSinceEpoch),
+                answer: question[Question.answer]
             )
         }
-        return RecordPageView.ConflictView(
-            name: definition?.name ?? String(field.number.rawValue),
-            label: names.label(of: field.number, in: view.key.kind),
-            seen: Seen.text(of: field),
-            former: try former(of: field, definition, history),
-            alternatives: views,
-            edit: try definition.flatMap { try editForm(for: $0, field) }
-        )
     }
 
-    /// The values that the live ones superseded.
-    private func former(
-        of field: FieldView,
-        _ definition: FieldDefinition?,
-        _ history: [HistoryEntry]
-    ) throws -> String? {
-        let live = Set(field.live.map(\.name.change))
-        var contents: [EntryName: EntryContent] = [:]
-        var superseded: [EntryName] = []
-        for entry in history {
-            for write in entry.change.writes where write.field == field.number {
-                for (position, content) in zip(write.firstPosition..., write.contents) {
-                    contents[EntryName(change: entry.change.name, position: position)] = content
-                }
-                if live.contains(entry.change.name) { superseded += write.superseded }
+    private func sameViews(of view: RecordView) throws -> [RecordPageView.SameView] {
+        try names.picture.records(of: .link, referringTo: view.key).flatMap { link in
+            try link[Link.records].map(\.key).filter { $0 != view.key }.map { other in
+                RecordPageView.SameView(
+                    path: path.record(other),
+                    title: try names.titles.title(of: other),
+                    isShown: link[Link.shown]?.key == other,
+                    link: link.key.id.uuidString,
+                    seen: Seen.text(of: link)
+                )
             }
         }
-        let texts = try Set(superseded).compactMap { contents[$0] }.map { try text(of: $0, in: definition) }
-        return texts.isEmpty ? nil : Set(texts).sorted().joined(separator: ", ")
     }
+}
 
-    // MARK: History
-
-    private func change(_ entry: HistoryEntry, of kind: KindNumber) throws -> RecordPageView.ChangeView {
-        RecordPageView.ChangeView(
-            who: entry.pseudonym ?? word("server"),
-            written: names.time(entry.change.time.millisecondsSinceEpoch),
-            arrived: names.time(entry.arrivedAt),
-            device: String(entry.change.name.log.description.prefix(8)),
-            lines: try entry.change.writes.map { try line(of: $0, in: entry, kind) },
-            isRedacted: entry.redaction != nil
-        )
-    }
-
-    private func line(
-        of write: MergeableWrite,
-        in entry: HistoryEntry,
-        _ kind: KindNumber
-    ) throws -> String {
-        if write.field == .withdrawal {
-            return word(write.contents.isEmpty ? "didRestore" : "didWithdraw")
-        }
-        let definition = Catalogue.kind(kind)?[write.field]
-        let values = try write.contents.map { try text(of: $0, in: definition) }
-        var line = "\(names.label(of: write.field, in: kind)): "
-        line += values.isEmpty ? word("removedValues") : values.joined(separator: ", ")
-        if write.isResolution { line += " – " + word("didSettle") }
-        if entry.heldBack.contains(write.field) { line += " – " + word("heldBack") }
-        return line
+extension [RecordView] {
+    /// The records before and after one.
+    fileprivate func neighbours(of key: RecordKey) -> (previous: RecordKey?, next: RecordKey?) {
+        guard let index = firstIndex(where: { $0.key == key }) else { return (nil, nil) }
+        return (index > 0 ? self[index - 1].key : nil, index + 1 < count ? self[index + 1].key : nil)
     }
 }

@@ -9,36 +9,75 @@ struct ReviewDesk: Sendable {
 
     /// One thing that a person does to one record.
     struct Deed: Sendable {
+        /// What the page showed of what is written; see ``SyncServer/Seen``.
+        enum Seen: Sendable {
+            /// Of the field that the first edit is of.
+            case field(String)
+            case record(String)
+            /// What is written merges with whatever came meanwhile.
+            case nothing
+        }
+
         let record: RecordKey
+        /// None if there is nothing to change.
         let edits: [FieldEdit]
-        /// What the page showed of what is written: see ``Seen``.
-        let seen: String
-        /// Whether that is of the whole record, and not of the one field that the first edit is of.
-        var isSeenWhole = false
+        let seen: Seen
     }
 
     /// Writes a deed as one change.
     ///
     /// - Parameters:
     ///   - deed: what is done.
-    ///   - person: by whom.
+    ///   - account: by whom.
     ///   - access: in which space.
     /// - Returns: whether there was anything to change.
     /// - Throws: ``ReviewRefusal``, ``Refusal/unknownRecord``, ``StoreError``; nothing is written then.
-    func write(_ deed: Deed, by person: SignedIn, in access: SpaceAccess) throws -> Bool {
+    func write(_ deed: Deed, by account: Account, in access: SpaceAccess) throws -> Bool {
+        guard access.member != nil else { throw ReviewRefusal.notPermitted }
+        let replica = host.replica
+        guard let view = try replica.record(deed.record, in: access.space.id) else {
+            throw Refusal.unknownRecord
+        }
+        guard Self.isAs(deed, view) else { throw ReviewRefusal.changedMeanwhile }
+        let edit = RecordEdit(record: deed.record, edits: deed.edits)
+        if case .nothing = deed.seen { return try save([edit], over: [], by: account, in: access) }
+        return try save([edit], over: [view], by: account, in: access)
+    }
+
+    /// Writes new records, or more in one that a natural key leads to.
+    ///
+    /// - Throws: as ``write(_:by:in:)``.
+    func enter(_ edits: [RecordEdit], by account: Account, in access: SpaceAccess) throws {
+        _ = try save(edits, over: [], by: account, in: access)
+    }
+
+    private static func isAs(_ deed: Deed, _ view: RecordView) -> Bool {
+        let field = deed.edits.first.flatMap { view[$0.field] }
+        let shown: String
+        switch deed.seen {
+        case .field(let seen): shown = seen
+        case .record(let seen): return Seen.text(of: view) == seen
+        case .nothing: return true
+        }
+        return Seen.text(of: field) == shown
+    }
+
+    private func save(
+        _ edits: [RecordEdit],
+        over views: [RecordView],
+        by account: Account,
+        in access: SpaceAccess
+    ) throws -> Bool {
         guard let member = access.member else { throw ReviewRefusal.notPermitted }
         let space = access.space.id
-        guard let view = try host.replica.record(deed.record, in: space) else { throw Refusal.unknownRecord }
-        let field = deed.edits.first.flatMap { view[$0.field] }
-        let shown = deed.isSeenWhole ? Seen.text(of: view) : Seen.text(of: field)
-        guard shown == deed.seen else { throw ReviewRefusal.changedMeanwhile }
-        let edit = RecordEdit(record: deed.record, edits: deed.edits)
-        let problems = Validator.problems(with: edit, existing: view)
+        let problems = try edits.flatMap { edit in
+            Validator.problems(with: edit, existing: try host.replica.record(edit.record, in: space))
+        }
         guard problems.isEmpty else { throw ReviewRefusal.problems(problems) }
-        let log = try log(of: member, as: person.account)
-        let key = host.key.kept(for: person.account.id, in: space)
+        let log = try log(of: member)
+        let key = host.key.kept(for: account.id, in: space)
         do {
-            let names = try host.replica.save([edit], in: space, to: log, seenAs: [view], sealingWith: key)
+            let names = try host.replica.save(edits, in: space, to: log, seenAs: views, sealingWith: key)
             signals.wake([space])
             return !names.isEmpty
         } catch {
@@ -49,7 +88,7 @@ struct ReviewDesk: Sendable {
 
     /// The person's log: one for each generation and certificate, so that a server that was put back to an
     /// older copy never goes on in it.
-    private func log(of member: Member, as account: Account) throws -> LogID {
+    private func log(of member: Member) throws -> LogID {
         guard let generation = try host.replica.stream(of: member.space)?.generation else {
             throw Refusal.unknownSpace
         }

@@ -7,10 +7,17 @@ import SyncCore
 enum Seen {
     static func text(of field: FieldView?) -> String { text(of: field?.live ?? []) }
 
-    static func text(of record: RecordView) -> String { text(of: record.fields.flatMap(\.live)) }
+    /// A withdrawal is none of the fields, and counts.
+    static func text(of record: RecordView) -> String {
+        text(
+            of: record.fields.flatMap(\.live),
+            withdrawal: [record.isWithdrawn ? 1 : 0, record.isWithdrawalContested ? 1 : 0]
+        )
+    }
 
-    private static func text(of live: [Entry]) -> String {
+    private static func text(of live: [Entry], withdrawal: [UInt8] = []) -> String {
         var hash = SHA256()
+        hash.update(data: withdrawal)
         for entry in live.sorted(by: { $0.name < $1.name }) {
             hash.update(data: entry.name.change.log.bytes)
             hash.update(data: entry.name.change.number.bigEndianBytes)

@@ -59,11 +59,3 @@ extension Response {
         )
     }
 }
-
-extension HTTPTypes.HTTPField.Name {
-    /// What an administrator finds a failed request by in the log.
-    fileprivate static let requestID: Self = {
-        guard let name = Self("x-request-id") else { preconditionFailure("a valid header name") }
-        return name
-    }()
-}

@@ -17,10 +17,14 @@ struct ReadGate: Sendable {
     /// - Throws: ``Refusal``; for programs and people a space that they may not read is not there.
     func space(_ request: Request, _ context: ServerContext) async throws -> HostedSpace {
         switch try await reader(request, context) {
-        case .device: return try await devices.presentMember(request, context).1
-        case .others(let spaces):
+        case .device:
+            let (member, space) = try await devices.presentMember(request, context)
+            context.visitor.note(member.pseudonym, in: space.id)
+            return space
+        case .others(let name, let spaces):
             let id = context.parameters.get("space").flatMap { SpaceID($0) }
             guard let space = spaces.first(where: { $0.id == id }) else { throw Refusal.unknownSpace }
+            context.visitor.note(name, in: space.id)
             return space
         }
     }
@@ -39,14 +43,15 @@ struct ReadGate: Sendable {
                 _ = try admission.presentMember(token: token, in: id, from: address)
                 return try host.database.space(id).map { [$0] } ?? []
             }
-        case .others(let spaces): return spaces
+        case .others(_, let spaces): return spaces
         }
     }
 
     private enum Reader {
         /// With the space of its session, if it has one.
         case device(SpaceID?)
-        case others([HostedSpace])
+        /// With the pseudonym, or the name of the program's token.
+        case others(String, [HostedSpace])
     }
 
     private func reader(_ request: Request, _ context: ServerContext) async throws -> Reader {
@@ -62,12 +67,12 @@ struct ReadGate: Sendable {
             if now - (program.usedAt ?? 0) >= 60_000 {
                 try await StoreThreads.run { try database.noteUse(of: program, at: now) }
             }
-            return .others([program.space])
+            return .others(program.name, [program.space])
         }
         guard let session = request.session, let person = try await signIn.person(behind: session) else {
             return .device(nil)
         }
         try limits.readers.take(person.account.pseudonym, now: now)
-        return .others(person.spaces.map(\.space))
+        return .others(person.account.pseudonym, person.spaces.map(\.space))
     }
 }

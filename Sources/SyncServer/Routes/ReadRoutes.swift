@@ -43,10 +43,10 @@ struct ReadRoutes: Sendable {
         let limit = Int(try request.number("limit", 1...1_000) ?? 100)
         let replica = replica
         let listing = try await StoreThreads.run {
-            try ChangeListing(of: space.id, after: after, limit: limit, in: replica)
+            try NumberedChanges(of: space.id, after: after, limit: limit, in: replica)
         }
         return .json([
-            "changes": .array(listing.changes),
+            "changes": .array(listing.changes.map(\.json)),
             "next": .number(Decimal(listing.next)),
             "as_of": .string(listing.head.asOf.text),
         ])

@@ -13,10 +13,12 @@ struct RedactionRoutes: Sendable {
 
     private func redact(_ request: Request, _ context: ServerContext) async throws -> Response {
         let (member, space) = try await gate.presentMember(request, context)
+        context.visitor.note(member.pseudonym, in: space.id)
         guard member.rights.contains(.review) else { throw Refusal.rightMissing(.review) }
         let asked = try await request.json(RedactionRequest.self, named: "redaction")
         let desk = desk
         let answer = try await StoreThreads.run { try desk.answer(asked, in: space) }
+        context.visitor.did(asked.preview ? .read : .redacted)
         return Response.json(answer.json)
     }
 }

@@ -48,6 +48,12 @@ extension Request {
         }
     }
 
+    /// Refuses query parameters where there are none.
+    func requireNoParameters() throws(Refusal) {
+        guard let (name, _) = uri.queryParameters.first(where: { _ in true }) else { return }
+        throw .malformed(.parameter(String(name), expected: "left out: this address takes none"))
+    }
+
     /// A query parameter that is a number; `nil` if it is left out.
     func number(_ name: String, _ range: ClosedRange<UInt64>) throws(Refusal) -> UInt64? {
         guard let text = parameter(name) else { return nil }

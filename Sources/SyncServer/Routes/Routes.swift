@@ -12,14 +12,17 @@ struct Routes: Sendable {
     let budget: PushBudget
     let trustAnchor: String?
     let signIn: SignIn
+    let tiles: TileSource?
 
     var router: Router<ServerContext> {
-        let pages = PageGate(signIn: signIn, library: .builtIn)
+        let pages = PageGate(signIn: signIn, library: .builtIn, tiles: tiles)
+        let pictures = Pictures(of: host.replica)
         let nonces = Nonces(surroundings: host.surroundings)
         let router = Router(context: ServerContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: RequestLogMiddleware(meters: meters))
         router.add(middleware: ProblemMiddleware(nonces: nonces))
         router.add(middleware: PageMiddleware(gate: pages))
+        router.add(middleware: AuditMiddleware(host: host))
         HealthRoutes(host: host, signals: signals, meters: meters).add(to: router)
 
         let enrolment = Enrolment(host: host, limits: limits, signals: signals)
@@ -45,15 +48,34 @@ struct Routes: Sendable {
         let reading = ReadGate(devices: gate, signIn: signIn, limits: limits)
         ReadRoutes(gate: reading, replica: host.replica).add(to: first)
         RecordRoutes(gate: reading, replica: host.replica, snapshots: Snapshots(host: host)).add(to: space)
-        RedactionRoutes(gate: gate, desk: RedactionDesk(host: host, signals: signals)).add(to: space)
+        FeatureRoutes(gate: reading, pictures: pictures).add(to: space)
+        let redactions = RedactionDesk(host: host, signals: signals)
+        RedactionRoutes(gate: gate, desk: redactions).add(to: space)
         SignInRoutes(gate: pages).add(to: router)
         AccountRoutes(gate: pages).add(to: router)
-        StartRoutes(gate: pages).add(to: router)
-        let spacePages = SpacePages(gate: pages, desk: ReviewDesk(host: host, signals: signals))
-        QueueRoutes(pages: spacePages).add(to: router)
-        RecordPageRoutes(pages: spacePages).add(to: router)
+        let desk = ReviewDesk(host: host, signals: signals)
+        addPages(SpacePages(gate: pages, desk: desk, pictures: pictures), redactions, to: router)
         AssetRoutes().add(to: router)
         router.refuseOtherMethods()
         return router
+    }
+
+    /// Where people meet the records.
+    private func addPages(
+        _ pages: SpacePages,
+        _ redactions: RedactionDesk,
+        to router: Router<ServerContext>
+    ) {
+        StartRoutes(pages: pages).add(to: router)
+        QueueRoutes(pages: pages).add(to: router)
+        RecordPageRoutes(pages: pages).add(to: router)
+        RedactionPageRoutes(pages: pages, desk: redactions).add(to: router)
+        NewRecordRoutes(pages: pages).add(to: router)
+        PhotoRoutes(pages: pages).add(to: router)
+        DuplicateRoutes(pages: pages).add(to: router)
+        MapRoutes(pages: pages).add(to: router)
+        TableRoutes(pages: pages).add(to: router)
+        ExportRoutes(pages: pages).add(to: router)
+        AdministrationRoutes(pages: pages).add(to: router)
     }
 }

@@ -5,6 +5,8 @@ import NIOCore
 /// What a request carries through the routes.
 struct ServerContext: RequestContext {
     var coreContext: CoreRequestContextStorage
+    /// Who asks, once a gate has found out.
+    let visitor = Visitor()
     /// `nil` where a server without sockets answers.
     let channel: (any Channel)?
 

@@ -160,16 +160,11 @@ extension Response {
 }
 
 extension HTTPTypes.HTTPField.Name {
-    fileprivate static let tusResumable = named("Tus-Resumable")
-    fileprivate static let tusVersion = named("Tus-Version")
-    fileprivate static let tusExtension = named("Tus-Extension")
-    fileprivate static let tusMaxSize = named("Tus-Max-Size")
-    fileprivate static let uploadLength = named("Upload-Length")
-    fileprivate static let uploadOffset = named("Upload-Offset")
-    fileprivate static let uploadMetadata = named("Upload-Metadata")
-
-    private static func named(_ name: String) -> Self {
-        guard let name = Self(name) else { preconditionFailure("a valid header name") }
-        return name
-    }
+    fileprivate static let tusResumable = known("Tus-Resumable")
+    fileprivate static let tusVersion = known("Tus-Version")
+    fileprivate static let tusExtension = known("Tus-Extension")
+    fileprivate static let tusMaxSize = known("Tus-Max-Size")
+    fileprivate static let uploadLength = known("Upload-Length")
+    fileprivate static let uploadOffset = known("Upload-Offset")
+    fileprivate static let uploadMetadata = known("Upload-Metadata")
 }

@@ -55,13 +55,24 @@ extension ServerDatabase {
             try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT space.id, space.name, account_space.public_key FROM account_space
-                    JOIN space ON space.id = account_space.space
+                    SELECT space.id, space.name, public_key, looked_generation, looked_position
+                    FROM account_space JOIN space ON space.id = account_space.space
                     WHERE account = ? ORDER BY space.name
                     """,
                 arguments: [account.key]
             )
             .compactMap(AccountSpace.init)
+        }
+    }
+
+    /// The keys that the server keeps for people.
+    func keptKeys() throws(ServerError) -> Set<PublicKey> {
+        try read { database in
+            let keys = try Data.fetchAll(
+                database,
+                sql: "SELECT public_key FROM account_space WHERE public_key IS NOT NULL"
+            )
+            return Set(keys.compactMap { PublicKey(bytes: $0) })
         }
     }
 
@@ -78,6 +89,22 @@ extension ServerDatabase {
                     ON CONFLICT (account, space) DO UPDATE SET public_key = ?3
                     """,
                 arguments: [account.key, Data(space.id.bytes), publicKey.map { Data($0.bytes) }]
+            )
+        }
+    }
+
+    /// Notes how far a person has looked through what came to a space.
+    func note(_ looked: AsOf, in space: SpaceID, by account: Account) throws(ServerError) {
+        try write { database in
+            try database.execute(
+                sql: """
+                    UPDATE account_space SET looked_generation = ?, looked_position = ?
+                    WHERE account = ? AND space = ?
+                    """,
+                arguments: [
+                    Data(looked.generation.bytes), Int64(clamping: looked.position), account.key,
+                    Data(space.bytes),
+                ]
             )
         }
     }
@@ -132,23 +159,42 @@ extension ServerDatabase {
         }
     }
 
-    /// Forgets what a backup that is put back would let in again: sessions and links that have ended since,
-    /// and those who only read, of whom no control log tells.
-    func forgetAdmissions() throws(ServerError) {
+    /// Notes which generation each space is in; if one was in another before, forgets what that would let in
+    /// again: sessions, links and tokens that have ended since, and those who only read, of whom no control
+    /// log tells.
+    func forgetAdmissions(unlessOf generations: [SpaceID: Generation]) throws(ServerError) {
         try write { database in
-            try database.execute(
-                sql: """
-                    DELETE FROM web_session;
-                    DELETE FROM account_link;
-                    DELETE FROM access_token;
-                    DELETE FROM account_space WHERE public_key IS NULL;
-                    """
-            )
+            var hasChanged = false
+            for (space, generation) in generations {
+                let known = try Data.fetchOne(
+                    database,
+                    sql: "SELECT generation FROM space WHERE id = ?",
+                    arguments: [Data(space.bytes)]
+                )
+                guard known != Data(generation.bytes) else { continue }
+                if known != nil { hasChanged = true }
+                try database.execute(
+                    sql: "UPDATE space SET generation = ? WHERE id = ?",
+                    arguments: [Data(generation.bytes), Data(space.bytes)]
+                )
+            }
+            if hasChanged { try database.forgetAdmissions() }
         }
     }
 }
 
 extension Database {
+    fileprivate func forgetAdmissions() throws {
+        try execute(
+            sql: """
+                DELETE FROM web_session;
+                DELETE FROM account_link;
+                DELETE FROM access_token;
+                DELETE FROM account_space WHERE public_key IS NULL;
+                """
+        )
+    }
+
     fileprivate func endSessions(of account: Int64) throws {
         try execute(sql: "DELETE FROM web_session WHERE account = ?", arguments: [account])
         try execute(sql: "DELETE FROM account_link WHERE account = ?", arguments: [account])
@@ -177,6 +223,14 @@ extension AccountSpace {
     fileprivate init?(_ row: Row) {
         guard let space = HostedSpace(row) else { return nil }
         let publicKey: Data? = row["public_key"]
-        self.init(space: space, publicKey: publicKey.flatMap { PublicKey(bytes: $0) })
+        let generation: Data? = row["looked_generation"]
+        let position: Int64? = row["looked_position"]
+        self.init(
+            space: space,
+            publicKey: publicKey.flatMap { PublicKey(bytes: $0) },
+            looked: generation.flatMap { Generation(bytes: $0) }.map {
+                AsOf(generation: $0, position: UInt64(clamping: position ?? 0))
+            }
+        )
     }
 }

@@ -15,6 +15,9 @@ enum ServerMigrations {
         migrator.registerMigration("3 accounts and access tokens") { database in
             try database.execute(sql: third)
         }
+        migrator.registerMigration("4 audit log") { database in
+            try database.execute(sql: fourth)
+        }
         return migrator
     }
 
@@ -85,9 +88,12 @@ enum ServerMigrations {
 
     /// Of links, sessions and tokens the server keeps hashes alone, of passwords what scrypt makes of them.
     ///
-    /// `account_space.public_key` is of the key that the server keeps for the person in that space; an
-    /// account without one reads, and writes nothing.
+    /// `space.generation` is the one in which they were given. `account_space.public_key` is of the key that
+    /// the server keeps for the person in that space; an account without one reads, and writes nothing.
+    /// `account_space.looked_position` is how much of the numbering of `looked_generation` the person has
+    /// looked through.
     private static let third = """
+        ALTER TABLE space ADD COLUMN generation BLOB CHECK (length(generation) = 16);
         CREATE TABLE account (
             key INTEGER PRIMARY KEY,
             id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
@@ -101,6 +107,8 @@ enum ServerMigrations {
             account INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
             space BLOB NOT NULL REFERENCES space,
             public_key BLOB CHECK (length(public_key) = 32),
+            looked_generation BLOB CHECK (length(looked_generation) = 16),
+            looked_position INTEGER,
             PRIMARY KEY (account, space)
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE account_link (
@@ -124,5 +132,22 @@ enum ServerMigrations {
             revoked_at INTEGER,
             used_at INTEGER
         ) STRICT;
+        """
+
+    /// Each line's hash covers the one before; see ``AuditEntry``.
+    private static let fourth = """
+        CREATE TABLE audit (
+            number INTEGER PRIMARY KEY,
+            time INTEGER NOT NULL,
+            who TEXT NOT NULL,
+            deed TEXT NOT NULL,
+            space BLOB CHECK (length(space) = 16),
+            about TEXT NOT NULL,
+            hash BLOB NOT NULL CHECK (length(hash) = 32)
+        ) STRICT;
+        CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit
+            BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END;
+        CREATE TRIGGER audit_is_not_deleted BEFORE DELETE ON audit
+            BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END;
         """
 }

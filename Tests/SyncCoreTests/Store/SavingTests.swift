@@ -33,7 +33,9 @@ struct SavingTests {
         #expect(salts.allSatisfy { $0.count == 16 })
     }
 
-    @Test func `an edit of what has changed since its author looked is refused, and nothing is saved`() throws {
+    @Test func `an edit of what has changed since its author looked is refused, and nothing is saved`()
+        throws
+    {
         let key = TestSchema.key(1)
         let gravity = RecordEdit(record: key, edits: [.set(TestSchema.gravity, .enumeration(3))])
         let withdrawal = RecordEdit(record: key, edits: [.withdraw])

@@ -18,7 +18,7 @@ import Testing
 
     @Test func `every word that a template names is there`() {
         let words = library.words(in: .swedish)
-        for (name, text) in PageLibrary.templateTexts {
+        for (name, text) in PageTemplate.texts {
             for match in text.matches(of: /\{\{words\.([A-Za-z]+)\}\}/) {
                 #expect(words[String(match.1)] != nil, "\(name) names \(match.1)")
             }
@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test func `no template lets a value through unescaped`() {
-        for (name, text) in PageLibrary.templateTexts {
+        for (name, text) in PageTemplate.texts {
             #expect(!text.contains("{{{") && !text.contains("{{&"), "\(name)")
         }
     }

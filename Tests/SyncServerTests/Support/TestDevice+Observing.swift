@@ -19,9 +19,14 @@ extension TestDevice {
                 try ValueReader(field: field, context: reading).value(from: text)
             )
         }
-        let membership = try membership("hv-shared")
         let key = RecordKey(kind: kind.number, id: RecordID(high: 0, low: id))
-        _ = try replica.save([RecordEdit(record: key, edits: edits)], in: membership.space)
+        try await enter([RecordEdit(record: key, edits: edits)])
+    }
+
+    /// Enters records and pushes them.
+    func enter(_ edits: [RecordEdit]) async throws {
+        let membership = try membership("hv-shared")
+        _ = try replica.save(edits, in: membership.space)
         try replica.seal(membership.space, with: membership.key)
         try await pushAll()
     }

@@ -26,6 +26,7 @@ struct HistoryReader {
                 arrivedAt: arrival?.arrivedAt ?? judged.savedAt ?? 0,
                 segment: judged.carrier?.id,
                 isAcknowledged: arrival?.isAcknowledged ?? false,
+                isVerified: judged.carrier?.isVerified ?? false,
                 live: names.intersection(live),
                 supersededBy: superseding.filter { names.contains($0.key) && !live.contains($0.key) },
                 heldBack: judged.heldBackFields,

@@ -35,6 +35,17 @@ extension SQLiteStorage {
         )
     }
 
+    /// Segments of whose writer's rights standing changes leave less than all.
+    func limitedSegmentCount(of space: RowKey<StoredSpace>) throws -> Int {
+        try count(
+            """
+            SELECT count(*) FROM segment JOIN log ON log.key = segment.log
+            WHERE log.space = ? AND segment.rights_left IS NOT NULL
+            """,
+            [space.rawValue]
+        )
+    }
+
     func incompleteSegments(of space: RowKey<StoredSpace>, limit: Int) throws -> [SegmentID] {
         try rows(
             """

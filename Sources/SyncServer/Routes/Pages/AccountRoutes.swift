@@ -31,7 +31,7 @@ struct AccountRoutes: Sendable {
             }
         )
         return gate.page(
-            "account",
+            .account,
             titled: "account",
             request,
             status: status,
@@ -72,18 +72,16 @@ struct AccountRoutes: Sendable {
         }
     }
 
-    private struct EmptyForm: Decodable {}
-
     private func leaveEverywhere(_ request: Request) async throws -> Response {
         let person = try await gate.signedIn(request)
-        _ = try await gate.form(EmptyForm.self, of: person, request)
+        try await gate.checkForm(of: person, request)
         try await signIn.signOutEverywhere(person)
         let content = SignInView(
             message: .good(gate.library.word("signedOutEverywhere", in: request.language)),
             then: "/",
             pseudonym: ""
         )
-        var response = gate.page("sign-in", titled: "signIn", request, for: nil, showing: content)
+        var response = gate.page(.signIn, titled: "signIn", request, for: nil, showing: content)
         response.setCookie(PageCookie.noSession)
         return response
     }

@@ -7,6 +7,8 @@ import NIOCore
 struct PageGate: Sendable {
     let signIn: SignIn
     let library: PageLibrary
+    /// What the map may ask for besides this server.
+    var tiles: TileSource?
 
     /// The person who is signed in, or `nil`.
     func person(_ request: Request) async throws -> SignedIn? {
@@ -36,16 +38,28 @@ struct PageGate: Sendable {
         of person: SignedIn,
         _ request: Request
     ) async throws -> Form {
+        try Self.decoded(type, from: try await text(of: person, request))
+    }
+
+    /// Reads the fields of a form that the session's own page made.
+    ///
+    /// - Throws: ``PageRefusal``
+    func fields(of person: SignedIn, _ request: Request) async throws -> FormFields {
+        FormFields(try await text(of: person, request))
+    }
+
+    private func text(of person: SignedIn, _ request: Request) async throws -> String {
         guard request.isFromOwnPage else { throw PageRefusal.formNotOurs }
         let text = try await Self.body(of: request)
-        guard let token = try? Self.decoded(FormToken.self, from: text).formToken, person.isFormToken(token)
-        else { throw PageRefusal.formNotOurs }
-        return try Self.decoded(type, from: text)
+        guard let token = FormFields(text)[Self.formToken], person.isFormToken(token) else {
+            throw PageRefusal.formNotOurs
+        }
+        return text
     }
 
     /// Answers with a page.
     func page(
-        _ template: String,
+        _ template: PageTemplate,
         titled title: String,
         _ request: Request,
         status: HTTPResponse.Status = .ok,
@@ -70,15 +84,18 @@ struct PageGate: Sendable {
         )
     }
 
-    private struct FormToken: Decodable {
-        let formToken: String
-
-        enum CodingKeys: String, CodingKey {
-            case formToken = "form_token"
-        }
+    /// Checks a form that carries nothing but what every form does.
+    ///
+    /// - Throws: ``PageRefusal``
+    func checkForm(of person: SignedIn, _ request: Request) async throws {
+        _ = try await text(of: person, request)
     }
 
-    private static func body(of request: Request) async throws -> String {
+    /// The hidden field with ``SignedIn/formToken``.
+    static let formToken = "form_token"
+
+    /// - Throws: ``PageRefusal/formNotRead``
+    static func body(of request: Request) async throws -> String {
         guard let buffer = try? await request.body.collect(upTo: ServerLimits.formBytes) else {
             throw PageRefusal.formNotRead
         }

@@ -19,39 +19,58 @@ struct PageMiddleware: RouterMiddleware {
         do {
             response = try await next(request, context)
         } catch PageRefusal.signInNeeded {
-            response = signIn(request)
+            response = await signIn(request)
         } catch {
             response = page(for: error, request, context)
         }
-        for (name, value) in Self.headers { response.headers[name] = value }
+        for (name, value) in Self.headers + [(.contentSecurityPolicy, policy)]
+        where response.headers[name] == nil {
+            response.headers[name] = value
+        }
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
         return response
     }
 
-    /// Nothing but what this server serves, no script in a page, no frame around it.
-    ///
-    /// Source: W3C, *Content Security Policy Level 3*.
     private static let headers: [(HTTPTypes.HTTPField.Name, String)] = [
-        (
-            .contentSecurityPolicy,
-            "default-src 'none'; base-uri 'none'; connect-src 'self'; font-src 'self'; form-action 'self'; "
-                + "frame-ancestors 'none'; img-src 'self' data:; script-src 'self'; style-src 'self'"
-        ),
         (.xContentTypeOptions, "nosniff"),
-        (named("referrer-policy"), "same-origin"),
-        (named("cross-origin-opener-policy"), "same-origin"),
-        (named("cross-origin-resource-policy"), "same-origin"),
-        (named("permissions-policy"), "camera=(), geolocation=(), microphone=()"),
+        (.referrerPolicy, "same-origin"),
+        (.crossOriginOpenerPolicy, "same-origin"),
+        (.crossOriginResourcePolicy, "same-origin"),
+        (.permissionsPolicy, "camera=(), geolocation=(), microphone=()"),
     ]
 
-    private static func named(_ name: String) -> HTTPTypes.HTTPField.Name {
-        guard let name = HTTPTypes.HTTPField.Name(name) else { preconditionFailure("a valid header name") }
-        return name
+    /// Nothing but what this server serves, and the map's ground from where the administrator has chosen; no
+    /// script in a page, no frame around it.
+    ///
+    /// Source: W3C, *Content Security Policy Level 3*.
+    private var policy: String {
+        let ground = gate.tiles.map { " " + $0.origin } ?? ""
+        return
+            "default-src 'none'; base-uri 'none'; connect-src 'self'; font-src 'self'; form-action 'self'; "
+            + "frame-ancestors 'none'; img-src 'self' data:\(ground); script-src 'self'; style-src 'self'"
     }
 
-    private func signIn(_ request: Request) -> Response {
-        let wanted = LocalAddress(request.method == .get ? request.uri.string : nil)
-        return .redirect(to: wanted.path == "/" ? "/sign-in" : "/sign-in?then=\(wanted.escaped)")
+    /// What was typed when the session had ended is kept in the page, to be sent once more.
+    private func signIn(_ request: Request) async -> Response {
+        let here = LocalAddress(request.uri.string)
+        guard request.method == .post else {
+            return .redirect(to: here.path == "/" ? "/sign-in" : "/sign-in?then=\(here.escaped)")
+        }
+        let kept = request.isFromOwnPage ? try? await PageGate.body(of: request) : nil
+        let content = SignInView(
+            message: .bad(gate.library.word("sessionEnded", in: request.language)),
+            then: here.path,
+            pseudonym: "",
+            kept: kept
+        )
+        return gate.page(
+            .signIn,
+            titled: "signIn",
+            request,
+            status: .unauthorized,
+            for: nil,
+            showing: content
+        )
     }
 
     private func page(for error: any Error, _ request: Request, _ context: ServerContext) -> Response {
@@ -64,7 +83,7 @@ struct PageMiddleware: RouterMiddleware {
         if case .tooMany(let seconds) = problem { text += " \(seconds)." }
         let view = ProblemView(text: text, reference: problem == .failed ? context.id : nil)
         var response = gate.page(
-            "problem",
+            .problem,
             titled: problem.words + "Title",
             request,
             status: problem.status,

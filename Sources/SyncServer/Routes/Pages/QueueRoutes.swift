@@ -1,189 +1,167 @@
 import FieldModel
+import HTTPTypes
 import Hummingbird
 import SyncCore
 
-/// `/spaces/{space}/queue`: the merged records, newest changes first, and their approval, many at once.
+/// `/spaces/{space}/queue`: the merged records, newest changes first, and what is done with many at once.
 struct QueueRoutes: Sendable {
-    /// Records on a page.
-    private static let pageSize = 50
-
     let pages: SpacePages
 
     private var gate: PageGate { pages.gate }
 
     func add(to router: Router<ServerContext>) {
         router.get("spaces/{space}/queue") { request, context in try await list(request, context) }
-        router.post("spaces/{space}/queue") { request, context in try await approve(request, context) }
+        router.post("spaces/{space}/queue") { request, context in try await act(request, context) }
+        router.post("spaces/{space}/looked") { request, context in try await looked(request, context) }
     }
 
     // MARK: List
 
-    /// What the address asks for; what it cannot mean is left out.
-    private struct Filter: Sendable {
-        let kind: KindDefinition?
-        let approval: Approval?
-        let text: String
-        let onlyConflicts: Bool
-        let includesWithdrawn: Bool
-
-        init(_ request: Request) {
-            kind = request.parameter("kind").flatMap { Catalogue.kind(named: String($0)) }
-            let approval = request.parameter("approval")
-            self.approval = Approval.allCases.first { approval == $0.definition.identifier[...] }
-            text = request.parameter("text").map(String.init) ?? ""
-            onlyConflicts = request.parameter("conflicts") == "1"
-            includesWithdrawn = request.parameter("withdrawn") == "1"
-        }
-
-        var query: RecordQuery {
-            var query = RecordQuery()
-            query.kinds = kind.map { [$0.number] } ?? []
-            query.text = text.isEmpty ? nil : text
-            query.onlyOpenConflicts = onlyConflicts
-            query.includesWithdrawn = includesWithdrawn
-            if let approval {
-                let value = Value.enumeration(approval.rawValue)
-                query.conditions = [
-                    RecordQuery.Condition(field: Review.approval.number, comparison: .equals(value))
-                ]
-            }
-            query.limit = QueueRoutes.pageSize
-            return query
-        }
-
-        /// As the query of an address.
-        func address(after cursor: String) -> String {
-            let parts = [
-                kind.map { "kind=\($0.name)" }, approval.map { "approval=\($0.definition.identifier)" },
-                text.isEmpty ? nil : "text=\(PagePath.escaped(text))", onlyConflicts ? "conflicts=1" : nil,
-                includesWithdrawn ? "withdrawn=1" : nil, "cursor=\(cursor)",
-            ]
-            return parts.compactMap(\.self).joined(separator: "&")
-        }
-    }
-
     private func list(_ request: Request, _ context: ServerContext) async throws -> Response {
         let visit = try await pages.visit(request, context)
-        let filter = Filter(request)
-        var query = filter.query
-        query.cursor = request.parameter("cursor").map(String.init)
-        let wanted = query
-        let view = try await StoreThreads.run {
-            try self.view(of: wanted, filter, visit, message: pages.told(request, in: visit.language))
-        }
-        return gate.page("queue", titled: "queue", request, for: visit.person, showing: view)
+        let message = pages.told(request, in: visit.language)
+        return try await page(request, visit, request.query, message: message)
     }
 
-    private func view(
-        of query: RecordQuery,
-        _ filter: Filter,
+    private func page(
+        _ request: Request,
         _ visit: SpacePages.Visit,
+        _ query: FormFields,
+        status: HTTPResponse.Status = .ok,
         message: MessageView?
-    ) throws -> QueueView {
-        let path = PagePath(space: visit.access.space)
-        let page = try Self.page(of: query, in: visit)
-        let canApprove = visit.access.rights.contains(.review)
-        let rows = try page.records.map { try Self.row(of: $0, visit, canApprove: canApprove) }
-        return QueueView(
-            message: message,
-            space: visit.access.space.name,
-            path: path.queue,
-            kinds: Catalogue.kinds.map { kind in
-                RecordPageView.ChoiceView(
-                    value: kind.name,
-                    label: kind.label[visit.language],
-                    isSelected: kind.number == filter.kind?.number
-                )
-            },
-            approvals: Approval.allCases.map { approval in
-                RecordPageView.ChoiceView(
-                    value: approval.definition.identifier,
-                    label: approval.definition.label[visit.language],
-                    isSelected: approval == filter.approval
-                )
-            },
-            text: filter.text,
-            onlyConflicts: filter.onlyConflicts,
-            includesWithdrawn: filter.includesWithdrawn,
-            rows: rows,
-            isEmpty: rows.isEmpty,
-            canApprove: canApprove && !rows.isEmpty,
-            next: page.next.map { "\(path.queue)?\(filter.address(after: $0))" }
+    ) async throws -> Response {
+        let (filter, known, faults) = try await pages.filter(query, visit)
+        let news = try await pages.news(visit)
+        let builder = QueueBuilder(
+            names: visit.names,
+            access: visit.access,
+            library: gate.library,
+            people: try await pages.reviewers(of: visit.access.space)
         )
-    }
-
-    private static func row(
-        of record: RecordView,
-        _ visit: SpacePages.Visit,
-        canApprove: Bool
-    ) throws -> QueueView.RowView {
-        let kind = Catalogue.kind(record.key.kind)
-        let number = Review.approval.number
-        return QueueView.RowView(
-            id: "\(kind?.name ?? "")/\(record.key.id.uuidString)/\(Seen.text(of: record[number]))",
-            path: PagePath(space: visit.access.space).record(record.key),
-            kind: visit.names.label(of: record.key.kind),
-            headline: try visit.names.headline(of: record),
-            changed: visit.names.time(record.changedAt.millisecondsSinceEpoch),
-            approval: try visit.names.titles.valueText.text(of: record[number], in: kind?[number]) ?? "",
-            isOpen: record.fields.contains { $0.status == .open } || record.isWithdrawalContested,
-            isWithdrawn: record.isWithdrawn,
-            canApprove: canApprove
-        )
-    }
-
-    /// A cursor that somebody has mistyped begins at the top.
-    private static func page(of query: RecordQuery, in visit: SpacePages.Visit) throws -> RecordPage {
-        do {
-            return try visit.names.replica.records(matching: query, in: visit.access.space.id)
-        } catch StoreError.value {
-            var query = query
-            query.cursor = nil
-            return try visit.names.replica.records(matching: query, in: visit.access.space.id)
+        let fault = pages.message(about: faults, in: visit.language)
+        let after = query["after"].flatMap { QueuePlace($0) }
+        let view = try await StoreThreads.run {
+            try builder.view(of: filter, known, news, after: after, message: message ?? fault)
         }
+        return gate.page(
+            .queue,
+            titled: "queue",
+            request,
+            status: status,
+            place: .space(visit.access, .queue),
+            for: visit.person,
+            showing: view
+        )
     }
 
-    // MARK: Approve
+    // MARK: Act
 
-    private struct ApprovalForm: Decodable {
+    private struct QueueForm: Decodable {
         /// `kind/id/seen`, each.
         let record: [String]?
+        /// `approve` or `assign`.
+        let what: String?
+        let assignee: String?
+        let due: String?
+        /// The query of the list, to come back to.
+        let filter: String?
     }
 
-    /// Approves each record that was ticked; one that is approved already stays as it is, and so does one on
-    /// which somebody else has decided since.
-    private func approve(_ request: Request, _ context: ServerContext) async throws -> Response {
+    /// Approves or assigns each record that was ticked; one that somebody else has written in since stays as
+    /// it is.
+    private func act(_ request: Request, _ context: ServerContext) async throws -> Response {
         let visit = try await pages.visit(request, context)
-        let form = try await gate.form(ApprovalForm.self, of: visit.person, request)
-        let deeds = (form.record ?? []).compactMap(Self.deed)
+        let form = try await gate.form(QueueForm.self, of: visit.person, request)
+        let query = FormFields(form.filter ?? "")
+        let isAssignment = form.what == "assign"
+        let reading = visit.names.context(now: pages.now)
         let desk = pages.desk
-        let told = try await StoreThreads.run {
-            var isChanged = false
-            var isLeft = false
-            for deed in deeds {
-                do {
-                    isChanged = try desk.write(deed, by: visit.person, in: visit.access) || isChanged
-                } catch ReviewRefusal.changedMeanwhile {
-                    isLeft = true
-                } catch Refusal.unknownRecord {
-                    isLeft = true
-                }
+        do {
+            let deeds = try (form.record ?? []).compactMap(Ticked.init).map { ticked in
+                let edits: [FieldEdit] =
+                    isAssignment
+                    ? try AssignmentForm.edits(
+                        of: ticked.record.kind,
+                        to: form.assignee ?? "",
+                        due: form.due ?? "",
+                        reading: reading
+                    )
+                    : [.set(Review.approval.number, .enumeration(Approval.approved.rawValue))]
+                return ReviewDesk.Deed(record: ticked.record, edits: edits, seen: .record(ticked.seen))
             }
-            return isLeft ? "someLeft" : isChanged ? "approved" : "unchanged"
+            let told = try await StoreThreads.run {
+                try Self.write(deeds, by: visit, at: desk, told: isAssignment ? .assigned : .approved)
+            }
+            let (filter, _) = RecordFilter.read(query, today: pages.today)
+            return SpacePages.redirect(to: visit.path.queue(filter), told: told)
+        } catch {
+            guard let refusal = ReviewRefusal(of: error) else { throw error }
+            let typed = [form.assignee, form.due].compactMap(\.self).joined(separator: ", ")
+            let text = pages.words(for: refusal, typed: typed, in: visit.language)
+            return try await page(request, visit, query, status: refusal.status, message: .bad(text))
         }
-        return .redirect(to: PagePath(space: visit.access.space).queue + "?told=\(told)")
     }
 
-    private static func deed(_ text: String) -> ReviewDesk.Deed? {
+    private static func write(
+        _ deeds: [ReviewDesk.Deed],
+        by visit: SpacePages.Visit,
+        at desk: ReviewDesk,
+        told: Told
+    ) throws -> Told {
+        var isChanged = false
+        var isLeft = false
+        for deed in deeds {
+            do {
+                isChanged = try desk.write(deed, by: visit.person.account, in: visit.access) || isChanged
+            } catch ReviewRefusal.changedMeanwhile {
+                isLeft = true
+            } catch Refusal.unknownRecord {
+                isLeft = true
+            }
+        }
+        return isLeft ? .someLeft : isChanged ? told : .unchanged
+    }
+
+    // MARK: Looked
+
+    private struct LookedForm: Decodable {
+        /// ``News/moment`` of the page.
+        let moment: String
+    }
+
+    /// Notes that the person has looked at what the page showed.
+    private func looked(_ request: Request, _ context: ServerContext) async throws -> Response {
+        let visit = try await pages.visit(request, context)
+        let form = try await gate.form(LookedForm.self, of: visit.person, request)
+        guard let moment = AsOf(form.moment) else { throw PageRefusal.formNotRead }
+        let database = pages.desk.host.database
+        try await StoreThreads.run {
+            try database.note(moment, in: visit.access.space.id, by: visit.person.account)
+        }
+        return SpacePages.redirect(to: visit.path.queue, told: .looked)
+    }
+}
+
+/// A record that was ticked in a list, and what the page showed of it.
+struct Ticked: Sendable {
+    let record: RecordKey
+    /// See ``Seen``.
+    let seen: String
+
+    init(_ view: RecordView) {
+        record = view.key
+        seen = Seen.text(of: view)
+    }
+
+    /// Reads ``text``; `nil` for anything else.
+    init?(_ text: String) {
         let parts = text.split(separator: "/")
         guard parts.count == 3, let kind = Catalogue.kind(named: String(parts[0])),
             let id = RecordID(String(parts[1]))
         else { return nil }
-        let approved = Value.enumeration(Approval.approved.rawValue)
-        return ReviewDesk.Deed(
-            record: RecordKey(kind: kind.number, id: id),
-            edits: [.set(Review.approval.number, approved)],
-            seen: String(parts[2])
-        )
+        record = RecordKey(kind: kind.number, id: id)
+        seen = String(parts[2])
     }
+
+    var text: String { "\(Catalogue.kind(record.kind)?.name ?? "")/\(record.id.uuidString)/\(seen)" }
 }

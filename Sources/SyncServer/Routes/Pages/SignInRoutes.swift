@@ -23,6 +23,8 @@ struct SignInRoutes: Sendable {
         let pseudonym: String
         let password: String
         let then: String?
+        /// A form that was sent when the session had ended.
+        let kept: String?
     }
 
     private func form(_ request: Request) async throws -> Response {
@@ -40,7 +42,8 @@ struct SignInRoutes: Sendable {
                 password: form.password,
                 from: context.address
             )
-            return try await entered(session, request, then: then)
+            context.visitor.note(form.pseudonym)
+            return try await entered(session, request, then: then, kept: form.kept)
         } catch SignInRefusal.notValid {
             let text = gate.library.word("notSignedIn", in: request.language)
             return page(
@@ -48,15 +51,31 @@ struct SignInRoutes: Sendable {
                 status: .unauthorized,
                 message: .bad(text),
                 then: then,
-                pseudonym: form.pseudonym
+                pseudonym: form.pseudonym,
+                kept: form.kept
             )
         }
     }
 
     /// Goes on, in the person's own language.
-    private func entered(_ session: Secret, _ request: Request, then: LocalAddress) async throws -> Response {
+    private func entered(
+        _ session: Secret,
+        _ request: Request,
+        then: LocalAddress,
+        kept: String? = nil
+    ) async throws -> Response {
         let person = try await signIn.person(behind: session)
         var response = Response.redirect(to: then.path)
+        if let kept, !kept.isEmpty, let person {
+            response = gate.page(
+                .resume,
+                titled: "resume",
+                request,
+                for: person,
+                in: person.account.language,
+                showing: ResumeView(FormFields(kept), to: then)
+            )
+        }
         response.setCookie(PageCookie.session(session))
         if let language = person?.account.language { response.setCookie(PageCookie.language(language)) }
         return response
@@ -67,11 +86,12 @@ struct SignInRoutes: Sendable {
         status: HTTPResponse.Status = .ok,
         message: MessageView? = nil,
         then: LocalAddress,
-        pseudonym: String = ""
+        pseudonym: String = "",
+        kept: String? = nil
     ) -> Response {
-        let content = SignInView(message: message, then: then.path, pseudonym: pseudonym)
+        let content = SignInView(message: message, then: then.path, pseudonym: pseudonym, kept: kept)
         return gate.page(
-            "sign-in",
+            .signIn,
             titled: "signIn",
             request,
             status: status,
@@ -82,11 +102,9 @@ struct SignInRoutes: Sendable {
 
     // MARK: Sign-out
 
-    private struct EmptyForm: Decodable {}
-
     private func leave(_ request: Request) async throws -> Response {
         if let person = try await gate.person(request) {
-            _ = try await gate.form(EmptyForm.self, of: person, request)
+            try await gate.checkForm(of: person, request)
             try await signIn.signOut(person)
         }
         let text = gate.library.word("signedOut", in: request.language)
@@ -136,7 +154,7 @@ struct SignInRoutes: Sendable {
     ) -> Response {
         let content = WelcomeView(message: message, pseudonym: account.pseudonym)
         return gate.page(
-            "welcome",
+            .welcome,
             titled: "welcome",
             request,
             status: status,
@@ -170,5 +188,24 @@ struct SignInRoutes: Sendable {
         var response = Response.redirect(to: LocalAddress(form.then).path)
         response.setCookie(PageCookie.language(language))
         return response
+    }
+}
+
+extension ResumeView {
+    /// Fields that no person types.
+    private static let made: Set<String> = [
+        "seen", "field", "filter", "moment", "what", "choice", "was[]", "keep[]", "record[]",
+    ]
+
+    /// - Parameters:
+    ///   - kept: the form as it was sent.
+    ///   - then: where it goes.
+    init(_ kept: FormFields, to then: LocalAddress) {
+        let sent = kept.fields.filter { $0.name != PageGate.formToken }
+        self.init(
+            path: then.path,
+            fields: sent.map { FieldView(name: $0.name, value: $0.value) },
+            typed: sent.filter { !Self.made.contains($0.name) && !$0.value.isEmpty }.map(\.value)
+        )
     }
 }

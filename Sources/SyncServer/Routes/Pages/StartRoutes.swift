@@ -1,9 +1,12 @@
+import FieldModel
 import Hummingbird
 import SyncCore
 
-/// `/`: what there is in the person's spaces.
+/// `/`: what needs the person in each space.
 struct StartRoutes: Sendable {
-    let gate: PageGate
+    let pages: SpacePages
+
+    private var gate: PageGate { pages.gate }
 
     func add(to router: Router<ServerContext>) {
         router.get("/") { request, _ in try await start(request) }
@@ -11,20 +14,28 @@ struct StartRoutes: Sendable {
 
     private func start(_ request: Request) async throws -> Response {
         let person = try await gate.signedIn(request)
-        let replica = gate.signIn.host.replica
-        let summaries = try await StoreThreads.run { try replica.spaces() }
-        let spaces = person.spaces.enumerated().map { index, access in
-            let summary = summaries.first { $0.id == access.space.id }
-            return StartView.SpaceView(
-                index: index,
-                name: access.space.name,
-                rights: gate.library.rights(access, in: request.language),
-                queue: PagePath(space: access.space).queue,
-                conflicts: summary?.openConflicts ?? 0
+        var spaces: [StartView.SpaceView] = []
+        for access in person.spaces {
+            let visit = try await pages.visit(of: person, to: access, in: request.language)
+            let builder = StartBuilder(
+                visit: visit,
+                library: gate.library,
+                news: try await pages.news(visit),
+                host: pages.desk.host
+            )
+            let figures = try await StoreThreads.run { try builder.figures() }
+            spaces.append(
+                StartView.SpaceView(
+                    index: spaces.count,
+                    name: access.space.name,
+                    rights: gate.library.rights(access, in: request.language),
+                    queue: visit.path.queue,
+                    figures: figures
+                )
             )
         }
         return gate.page(
-            "start",
+            .start,
             titled: "start",
             request,
             place: .start,

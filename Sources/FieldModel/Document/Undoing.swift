@@ -1,16 +1,21 @@
-import FieldModel
-import SyncCore
+public import SyncCore
 
 /// The edits that take back a person's newest change that still holds.
 ///
 /// A change holds in a field while an entry that it made there is live, or, in a set, while what it removed
-/// is not there. Taking it back puts the values there that it superseded. The change that made the record is
-/// not taken back: the record is withdrawn instead.
-struct Undoing {
-    let edits: [FieldEdit]
+/// is not there. Taking it back puts the values there that it superseded, and empties a field that held none.
+/// The change that made the record is not taken back: the record is withdrawn instead.
+public struct Undoing: Sendable {
+    public let edits: [FieldEdit]
 
-    /// - Returns: `nil` if no change of this author holds.
-    init?(
+    /// Finds what to take back; `nil` if no change of this author holds.
+    ///
+    /// - Parameters:
+    ///   - history: of the record, the oldest first.
+    ///   - view: the record as it is.
+    ///   - pseudonym: whose change is taken back.
+    ///   - field: the one that is looked at; `nil` for all.
+    public init?(
         _ history: [HistoryEntry],
         of view: RecordView,
         by pseudonym: String,
@@ -39,9 +44,11 @@ struct Undoing {
         of entry: HistoryEntry,
         _ former: FormerValues
     ) -> FieldEdit? {
-        guard !former.liveValues(of: write, in: entry).isEmpty else { return nil }
+        let live = former.liveValues(of: write, in: entry)
+        guard !live.isEmpty else { return nil }
         let values = former.superseded(by: write)
-        guard !values.isEmpty else { return nil }
+        // There was nothing before it.
+        guard !values.isEmpty else { return live == [.empty] ? nil : .clear(write.field) }
         guard values.count == 1, !write.isResolution else { return .undo(write.field, former: values) }
         return values[0] == .empty ? .clear(write.field) : .set(write.field, values[0])
     }

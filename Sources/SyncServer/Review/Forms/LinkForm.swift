@@ -1,0 +1,47 @@
+import FieldModel
+import SyncCore
+
+/// Whether two records tell of the same thing.
+///
+/// "Not the same" is a link that is withdrawn in the same breath: it can be read, and taken back, as any
+/// other write.
+struct LinkForm: Decodable, Sendable {
+    /// `kind/id`, each.
+    let first: String
+    let second: String
+    /// Which of them is shown; `nil` if they are not the same.
+    let shown: String?
+
+    /// - Throws: ``ReviewRefusal/noSuchChoice``
+    func edits(in picture: Picture, using surroundings: Surroundings) throws(ReviewRefusal) -> [RecordEdit] {
+        guard let first = Self.key(first), let second = Self.key(second), first != second,
+            picture[first] != nil, picture[second] != nil
+        else { throw .noSuchChoice }
+        var generator = surroundings.generator
+        let link = RecordKey(kind: .link, id: .random(using: &generator))
+        let records: FieldEdit = .add(
+            Link.records.number,
+            [RecordReference(first).fieldValue, RecordReference(second).fieldValue]
+        )
+        guard let shown else {
+            return [
+                RecordEdit(record: link, edits: [records]), RecordEdit(record: link, edits: [.withdraw]),
+            ]
+        }
+        guard let shown = Self.key(shown), shown == first || shown == second else { throw .noSuchChoice }
+        let choice: FieldEdit = .set(Link.shown.number, RecordReference(shown).fieldValue)
+        return [RecordEdit(record: link, edits: [records, choice])]
+    }
+
+    static func text(of key: RecordKey) -> String {
+        "\(Catalogue.kind(key.kind)?.name ?? "")/\(key.id.uuidString)"
+    }
+
+    private static func key(_ text: String) -> RecordKey? {
+        let parts = text.split(separator: "/")
+        guard parts.count == 2, let kind = Catalogue.kind(named: String(parts[0])),
+            let id = RecordID(String(parts[1]))
+        else { return nil }
+        return RecordKey(kind: kind.number, id: id)
+    }
+}
