@@ -25,6 +25,7 @@ enum Bench {
         table.add(try MergeBenchmark(folder: folder, author: author, observations: observations).run())
         table.add(try await PushBenchmark(folder: folder, observations: observations).run())
         table.add(try await CrowdBenchmark(folder: folder).run())
+        table.add(try await PagesBenchmark(folder: folder).run())
         print(table.text)
         return table.missesTarget
     }

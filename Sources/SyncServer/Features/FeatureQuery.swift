@@ -22,7 +22,7 @@ struct FeatureQuery: Sendable {
             return isBetween && south <= position.latitude && position.latitude <= north
         }
 
-        /// Four numbers, or six with heights, which do not count.
+        /// Four numbers, or six with heights, which do not count; whichever latitude comes first.
         init?(_ text: some StringProtocol) {
             let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map { Double($0) }
             let all = numbers.compactMap(\.self)
@@ -30,15 +30,16 @@ struct FeatureQuery: Sendable {
             else { return nil }
             let second = all.count / 2
             west = all[0]
-            south = all[1]
+            south = min(all[1], all[second + 1])
             east = all[second]
-            north = all[second + 1]
-            guard south <= north else { return nil }
+            north = max(all[1], all[second + 1])
         }
     }
 
     static let mostFeatures = 10_000
     private static let usualFeatures = 100
+    /// The greatest whole number that every program writes exactly.
+    private static let greatestLimit: UInt64 = 1 << 53 - 1
 
     let box: Box?
     /// Milliseconds since 1970, both included; an open end is `nil`.
@@ -62,7 +63,7 @@ struct FeatureQuery: Sendable {
                 Self.times($0)
             } ?? (nil, nil)
         // A limit beyond the greatest one is met by that (section 7.15.2).
-        let limit = try request.number("limit", 1...UInt64(Int64.max)) ?? UInt64(Self.usualFeatures)
+        let limit = try request.number("limit", 1...Self.greatestLimit) ?? UInt64(Self.usualFeatures)
         self.limit = min(Int(limit), Self.mostFeatures)
         after = try Self.read(query["cursor"], "cursor", expected: "as the link next has it") {
             QueuePlace($0)

@@ -109,6 +109,9 @@ struct RecordPageView: Sendable {
     let conflicts: [ConflictView]
     let hasConflicts: Bool
     let fields: [FieldRow]
+    /// Those that hold nothing.
+    let empty: [FieldRow]
+    let hasEmpty: Bool
     let questions: [QuestionView]
     let same: [SameView]
     let hasSame: Bool

@@ -46,8 +46,15 @@ struct ConflictViews: Sendable {
                 : try former.map { try contents.text(of: $0, in: definition) }.sorted()
                     .joined(separator: ", "),
             alternatives: views,
-            edit: canChoose ? try definition.flatMap { try forms.form(for: $0, field) } : nil
+            edit: canChoose ? try definition.flatMap { try form(for: $0, field) } : nil
         )
+    }
+
+    /// A third value settles it as a choice does.
+    private func form(for definition: FieldDefinition, _ field: FieldView) throws -> EditView? {
+        var form = try forms.form(for: definition, field)
+        form?.action = "conflict"
+        return form
     }
 
     /// The values that the live ones superseded, each once.

@@ -33,6 +33,7 @@ struct RecordPageBuilder: Sendable {
             .map { try conflictViews.view(of: $0, in: view) }
         let neighbours = filter.records(in: names.picture, news: news).neighbours(of: view.key)
         let same = try sameViews(of: view)
+        let fields = try fields(of: view)
         return RecordPageView(
             message: message,
             space: access.space.name,
@@ -56,7 +57,9 @@ struct RecordPageBuilder: Sendable {
             people: people,
             conflicts: conflicts,
             hasConflicts: !conflicts.isEmpty,
-            fields: try fields(of: view),
+            fields: fields.filter { !$0.value.isEmpty },
+            empty: fields.filter(\.value.isEmpty),
+            hasEmpty: fields.contains(where: \.value.isEmpty),
             questions: try questions(about: view),
             same: same,
             hasSame: !same.isEmpty,

@@ -34,18 +34,12 @@ struct FeatureRoutes: Sendable {
             "description": .string("The merged observations of \(links.space.name)."),
             "links": .array([
                 links.link("self", "", type: "application/json", title: "This document"),
-                Self.description,
+                links.description,
                 links.link("conformance", "/conformance", type: "application/json", title: "Conformance"),
                 links.link("data", "/collections", type: "application/json", title: "The collections"),
             ]),
         ])
     }
-
-    /// The description of the whole read interface.
-    private static let description = JSONValue.object([
-        "rel": .string("service-desc"), "href": .string("/v1/openapi.json"),
-        "type": .string("application/vnd.oai.openapi+json;version=3.1"), "title": .string("OpenAPI"),
-    ])
 
     private func conformance(_ request: Request, _ context: ServerContext) async throws -> Response {
         _ = try await links(request, context)
@@ -101,7 +95,7 @@ struct FeatureRoutes: Sendable {
 
     private func items(_ request: Request, _ context: ServerContext) async throws -> Response {
         let space = try await gate.space(request, context)
-        let links = Links(space)
+        let links = Links(space, of: request)
         let kind = try Self.kind(context)
         let query = try FeatureQuery(request)
         let (pictures, now) = (pictures, gate.now)
@@ -158,7 +152,7 @@ struct FeatureRoutes: Sendable {
 
     private func item(_ request: Request, _ context: ServerContext) async throws -> Response {
         let space = try await gate.space(request, context)
-        let links = Links(space)
+        let links = Links(space, of: request)
         let kind = try Self.kind(context)
         try request.requireNoParameters()
         guard let id = context.parameters.get("id").flatMap({ RecordID($0) }) else {
@@ -191,22 +185,32 @@ struct FeatureRoutes: Sendable {
     private func links(_ request: Request, _ context: ServerContext) async throws -> Links {
         let space = try await gate.space(request, context)
         try request.requireNoParameters()
-        return Links(space)
+        return Links(space, of: request)
     }
 }
 
-/// Addresses of a space's features, relative to the server, which may stand behind a proxy.
+/// Addresses of a space's features, whole: programs do not all resolve relative ones.
 private struct Links: Sendable {
     let space: HostedSpace
+    private let server: String
 
-    init(_ space: HostedSpace) {
+    init(_ space: HostedSpace, of request: Request) {
         self.space = space
+        server = request.ownAddress
+    }
+
+    /// The description of the whole read interface.
+    var description: JSONValue {
+        .object([
+            "rel": .string("service-desc"), "href": .string(server + "/v1/openapi.json"),
+            "type": .string("application/vnd.oai.openapi+json;version=3.1"), "title": .string("OpenAPI"),
+        ])
     }
 
     func link(_ relation: String, _ path: String, type: String, title: String) -> JSONValue {
         .object([
             "rel": .string(relation),
-            "href": .string("/v1/spaces/\(space.id)/features\(path)"),
+            "href": .string("\(server)/v1/spaces/\(space.id)/features\(path)"),
             "type": .string(type),
             "title": .string(title),
         ])

@@ -42,14 +42,37 @@ struct PagesWorld: Sendable {
         return String(link.output)
     }
 
+    /// Where a geographic program finds the space.
+    var features: String {
+        get async throws {
+            let run = try await server.command("space", "list", "--json")
+            let id = try #require(run.output.firstMatch(of: /"id":"([0-9a-f]{32})"/), "\(run.output)").1
+            return "OAPIF:\(address)/v1/spaces/\(id)/features"
+        }
+    }
+
+    /// A PNG of one pixel.
+    static let picture = Array(
+        Data(
+            base64Encoded:
+                "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJg"
+                + "gg=="
+        ) ?? Data()
+    )
+
     /// A program's token.
     func token(_ name: String) async throws -> String {
         let run = try await server.command("token", "add", name, "--space", "hv-shared")
         return run.output.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
-    /// A laptop that has synced some observations.
+    /// A laptop that has synced some observations of broken lights.
     func laptop(_ pseudonym: String, _ observations: [String] = []) async throws -> FieldProgram {
+        try await laptop(pseudonym, doing: observations.map { "observe lighting \"\($0)\"" })
+    }
+
+    /// A laptop on which some commands were given before it synced.
+    func laptop(_ pseudonym: String, doing commands: [String]) async throws -> FieldProgram {
         let invitation = try await server.command(
             "invite",
             "--pseudonym",
@@ -63,8 +86,8 @@ struct PagesWorld: Sendable {
         let laptop = FieldProgram(home: server.folder + "/laptop-" + pseudonym)
         let enrolled = try await laptop("enroll \(address)", input: String(code.output.0))
         #expect(enrolled.status == 0, "\(enrolled.errors)")
-        for observation in observations {
-            let run = try await laptop("observe lighting \"\(observation)\"")
+        for command in commands {
+            let run = try await laptop(command)
             #expect(run.status == 0, "\(run.errors)")
         }
         let synced = try await laptop("sync")

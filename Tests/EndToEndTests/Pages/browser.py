@@ -243,7 +243,118 @@ def review(browser, given):
     browser.inspect("queue-approved")
 
 
-SCENARIOS = {"sign_in": sign_in, "review": review}
+def enter(browser, given):
+    """From the one-time link to the start page."""
+    browser.open(given["link"])
+    browser.fill("#password", given["password"])
+    browser.fill("#repeated", given["password"])
+    browser.press_and_go(Keys.ENTER)
+
+
+def send(browser, selector):
+    """Goes to a button with the keyboard and presses it."""
+    browser.tab_to(selector)
+    browser.press_and_go(Keys.ENTER)
+
+
+def morning(browser, given):
+    """A reviewer's morning: duplicates, a question, an assignment, undo, a map, tables, and an erased value."""
+    space = "/spaces/hv-shared"
+    enter(browser, given)
+    browser.inspect("start")
+    send(browser, f".figures a[href='{space}/duplicates']")
+    browser.inspect("duplicates")
+    send(browser, "button[name='shown']")
+    check("told=linked" in browser.path, f"they are linked: {browser.path}")
+    browser.inspect("duplicates-linked")
+    browser.open(f"{space}/queue?kind=observation&text=tunnelbanan")
+    send(browser, "tbody th a")
+    image = browser.find("figure img")
+    WebDriverWait(browser.driver, PATIENCE).until(
+        lambda driver: driver.execute_script("return arguments[0].naturalWidth > 0", image)
+    )
+    browser.inspect("record-with-photo")
+    browser.fill("#question", "Vilken lampa?")
+    send(browser, "form[action$='/question'] button")
+    check("told=asked" in browser.path, f"it is asked: {browser.path}")
+    browser.fill("#assignee", given["pseudonym"])
+    send(browser, "form[action*='/assignment'] button")
+    check("told=assigned" in browser.path, f"it is assigned: {browser.path}")
+    check(given["pseudonym"] in browser.find(".fields").text, "the assignment stands among the fields")
+    send(browser, "form[action*='/undo'] button")
+    check("told=undone" in browser.path, f"it is taken back: {browser.path}")
+    send(browser, "form[action*='/unlink'] button")
+    check("told=unlinked" in browser.path, f"they are parted: {browser.path}")
+    browser.open(f"{space}/map?kind=observation")
+    WebDriverWait(browser.driver, PATIENCE).until(
+        lambda driver: driver.find_element(By.ID, "map").get_attribute("data-drawn")
+    )
+    check(browser.find("#map").get_attribute("data-drawn") == "2", "two points are drawn")
+    browser.inspect("map")
+    for page in ("settlements", "places", "actions"):
+        browser.open(f"{space}/{page}")
+        browser.inspect(page)
+    browser.open(f"{space}/new/action")
+    browser.inspect("new-record")
+    browser.fill("#title-value", "Byt lampor vid uppgången")
+    send(browser, "form.card button")
+    check("told=entered" in browser.path, f"it is entered: {browser.path}")
+    browser.open(f"{space}/queue?kind=observation&text=tunnelbanan")
+    send(browser, "tbody th a")
+    send(browser, "a[href$='/redaction']")
+    browser.find("option[value='description']").click()
+    browser.fill("#ground", "Begäran enligt artikel 17 GDPR")
+    send(browser, "button[value='preview']")
+    browser.inspect("redaction")
+    check("tunnelbanan" in browser.text(), "it is shown what will vanish")
+    send(browser, "button[value='redact']")
+    check("told=redacted" in browser.path and "tunnelbanan" not in browser.text(), "it is gone")
+    browser.inspect("record-redacted")
+    sign_out_while_typing(browser, given)
+
+
+def sign_out_while_typing(browser, given):
+    """The session ends in another tab; what was typed here is kept, and sent after signing in."""
+    typed = "Vad stod där före klockan tolv?"
+    browser.fill("#question", typed)
+    browser.driver.execute_script(
+        "const form = new FormData(document.querySelector('form[action=\"/sign-out\"]'));"
+        "return fetch('/sign-out', {method: 'POST', body: new URLSearchParams(form)});"
+    )
+    send(browser, "form[action$='/question'] button")
+    browser.inspect("session-ended")
+    browser.fill("#pseudonym", given["pseudonym"])
+    browser.fill("#password", given["password"])
+    browser.press_and_go(Keys.ENTER)
+    check(typed in browser.text(), "what was typed is still there")
+    browser.inspect("resume")
+    send(browser, "main button")
+    check("told=asked" in browser.path and typed in browser.text(), f"it is sent: {browser.path}")
+
+
+def administer(browser, given):
+    """Invitation with a code as a picture, a person added and shut out, and the audit log."""
+    enter(browser, given)
+    send(browser, "nav a[href='/administration']")
+    browser.inspect("administration")
+    browser.fill("#device-pseudonym", "falk-09")
+    send(browser, "form[action$='/invitations'] button")
+    browser.inspect("invitation")
+    size = browser.driver.execute_script("return arguments[0].naturalWidth", browser.find("img.qr"))
+    check(size > 0, "the code is drawn")
+    browser.open("/administration")
+    browser.fill("#person-pseudonym", "ek-03")
+    send(browser, "form[action$='/people'] button")
+    check("/welcome/" in browser.text(), "the link is shown")
+    browser.open("/administration")
+    send(browser, "form[action$='/disable'] button")
+    check("told=revoked" in browser.path, f"the person is shut out: {browser.path}")
+    browser.open("/administration/audit")
+    browser.inspect("audit")
+    check("ek-03" in browser.text(), "the log says who was added")
+
+
+SCENARIOS = {"sign_in": sign_in, "review": review, "morning": morning, "administer": administer}
 
 
 def main():

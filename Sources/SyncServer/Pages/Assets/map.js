@@ -44,7 +44,7 @@
                     L.circle(place, { radius: 450, color: "#14532d", dashArray: "6 6", weight: 2, fillOpacity: 0.06 }),
             });
             const { name, count } = area.properties;
-            layer.bindTooltip(label([{ text: name + ": " + count }]), { permanent: true, direction: "center" });
+            layer.bindTooltip(label([{ text: name + ": " + count }]), { permanent: true, direction: "top", offset: [0, -24] });
             layer.addTo(groundLayer);
             bounds.extend(layer.getBounds());
         }
