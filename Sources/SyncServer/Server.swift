@@ -20,7 +20,7 @@ public struct Server: Service {
     private let lock: ServeLock
     private let limits: RateLimits
     private let budget: PushBudget
-    private let passwordCost: PasswordCost
+    private let passwordCost: ScryptCost
     private let logger: Logger
     private let onReady: @Sendable (Int) async -> Void
 
@@ -55,7 +55,7 @@ public struct Server: Service {
         options: ServeOptions,
         limits: RateLimits,
         budget: PushBudget = PushBudget(),
-        passwordCost: PasswordCost = .usual,
+        passwordCost: ScryptCost = .usual,
         logger: Logger,
         surroundings: Surroundings,
         onReady: @escaping @Sendable (Int) async -> Void

@@ -6,7 +6,7 @@ public actor BundleEngine {
     let replica: Replica
     private let keys: any KeyStore
     private let surroundings: Surroundings
-    private let cost: BundleCost
+    private let cost: ScryptCost
     private let executor = BlockingExecutor(label: "faltbild.bundle")
 
     public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
@@ -18,7 +18,7 @@ public actor BundleEngine {
         replica: Replica,
         keys: any KeyStore,
         surroundings: Surroundings = .system,
-        cost: BundleCost = .usual
+        cost: ScryptCost = .usual
     ) {
         self.replica = replica
         self.keys = keys

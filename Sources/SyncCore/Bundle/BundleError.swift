@@ -11,7 +11,7 @@ public enum BundleError: Error, Hashable, Sendable {
     case newerVersion(found: Int)
     /// Its segments have another format than this program's.
     case otherFormat(UInt32)
-    /// Its key would take more memory or time than a reader spends; see ``BundleCost/isAcceptable``.
+    /// Its key would take more memory or time than a reader spends; see ``ScryptCost/isAcceptable``.
     case tooCostly
     case passphraseNeeded
     /// A passphrase has at least ``BundlePassphrase/leastCharacters``.

@@ -8,17 +8,17 @@ import FoundationEssentials
 struct BundleLocksmith {
     private struct Derivation: Hashable {
         let salt: [UInt8]
-        let cost: BundleCost
+        let cost: ScryptCost
     }
 
     private let passphrase: BundlePassphrase?
-    private let cost: BundleCost
+    private let cost: ScryptCost
     private var derived: [Derivation: SymmetricKey] = [:]
     /// A derivation that has opened a bundle: those that are made next share it.
     private var proven: Derivation?
 
     /// `nil` makes plain bundles; `cost` is what locked ones are made with.
-    init(_ passphrase: BundlePassphrase?, cost: BundleCost = .usual) {
+    init(_ passphrase: BundlePassphrase?, cost: ScryptCost = .usual) {
         self.passphrase = passphrase
         self.cost = cost
     }

@@ -6,7 +6,7 @@ import Crypto
 struct BundlePrelude: Hashable, Sendable {
     /// What a locked bundle says of its key.
     struct Lock: Hashable, Sendable {
-        let cost: BundleCost
+        let cost: ScryptCost
         /// 16 bytes, for scrypt.
         ///
         /// Several bundles may share it: then one costly derivation opens all of them.
@@ -50,7 +50,7 @@ struct BundlePrelude: Hashable, Sendable {
         guard bytes.count == Self.lockedSize else { throw .cut }
         guard Array(bytes[61...]) == Self.checksum(of: bytes.prefix(61)) else { throw .damaged }
         lock = Lock(
-            cost: BundleCost(roundsExponent: bytes[10], blockSize: bytes[11], parallelism: bytes[12]),
+            cost: ScryptCost(roundsExponent: bytes[10], blockSize: bytes[11], parallelism: bytes[12]),
             salt: Array(bytes[13..<29]),
             nonce: Array(bytes[29..<45]),
             check: Array(bytes[45..<61])
@@ -64,7 +64,7 @@ struct BundlePrelude: Hashable, Sendable {
     }
 
     /// The bytes of a locked prelude that its key is bound to: all before the check.
-    static func bound(cost: BundleCost, salt: [UInt8], nonce: [UInt8]) -> [UInt8] {
+    static func bound(cost: ScryptCost, salt: [UInt8], nonce: [UInt8]) -> [UInt8] {
         magic + [version, Form.locked.rawValue, cost.roundsExponent, cost.blockSize, cost.parallelism] + salt
             + nonce
     }

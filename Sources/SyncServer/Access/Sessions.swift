@@ -1,5 +1,3 @@
-import Crypto
-import Foundation
 import SyncCore
 import Synchronization
 
@@ -15,12 +13,10 @@ struct Session: Hashable, Sendable {
 
 /// The tokens that stand for a proven session.
 ///
-/// They live in memory: they only save a client the next proof.
-///
-/// A token is 24 random bytes; of it the server remembers a hash.
+/// They live in memory: they only save a client the next proof. A token is a ``Secret``.
 final class Sessions: Sendable {
     private struct Held {
-        var sessions: [SHA256.Digest: Session] = [:]
+        var sessions: [SecretHash: Session] = [:]
         /// When a device was last noted as seen, so that the database is not written at every request.
         var notedAt: [PublicKey: Int64] = [:]
 
@@ -39,10 +35,7 @@ final class Sessions: Sendable {
     }
 
     func open(for member: Member) -> (token: String, session: Session) {
-        let bytes = (0..<3).flatMap { _ in surroundings.random().bigEndianBytes }
-        let token = Data(bytes).base64EncodedString()
-            .replacingOccurrences(of: "+", with: "-")
-            .replacingOccurrences(of: "/", with: "_")
+        let token = Secret(from: surroundings)
         let now = surroundings.wallMilliseconds()
         let session = Session(
             space: member.space,
@@ -52,14 +45,14 @@ final class Sessions: Sendable {
         )
         held.withLock { held in
             if held.sessions.count >= ServerLimits.tokens { held.dropOldest(now: now) }
-            held.sessions[Self.hash(token)] = session
+            held.sessions[token.hash] = session
         }
-        return (token, session)
+        return (token.text, session)
     }
 
     /// - Returns: `nil` for a token that is unknown or has expired.
     func session(_ token: some StringProtocol) -> Session? {
-        let hash = Self.hash(token)
+        let hash = Secret(token).hash
         guard let session = held.withLock({ $0.sessions[hash] }) else { return nil }
         return surroundings.wallMilliseconds() < session.expiresAt ? session : nil
     }
@@ -80,9 +73,5 @@ final class Sessions: Sendable {
             held.notedAt[publicKey] = now
             return true
         }
-    }
-
-    private static func hash(_ token: some StringProtocol) -> SHA256.Digest {
-        SHA256.hash(data: Array(token.utf8))
     }
 }

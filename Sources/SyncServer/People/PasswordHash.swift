@@ -9,14 +9,14 @@ struct PasswordHash: Hashable, Sendable {
     private static let byteCount = 32
     private static let saltCount = 16
 
-    private let cost: PasswordCost
+    private let cost: ScryptCost
     private let salt: [UInt8]
     private let bytes: [UInt8]
 
     /// - Throws: ``ServerError/passwordNotHashed`` if the system has not the memory for it.
     init(
         of password: String,
-        cost: PasswordCost,
+        cost: ScryptCost,
         using generator: inout some RandomNumberGenerator
     ) throws(ServerError) {
         self.cost = cost
@@ -33,13 +33,13 @@ struct PasswordHash: Hashable, Sendable {
     }
 
     /// Spends what comparing a password costs, so that an answer's time does not tell who has an account.
-    static func spend(_ cost: PasswordCost, on password: String) throws(ServerError) {
+    static func spend(_ cost: ScryptCost, on password: String) throws(ServerError) {
         _ = try derive(from: password, cost: cost, salt: Array(repeating: 0, count: saltCount))
     }
 
     private static func derive(
         from password: String,
-        cost: PasswordCost,
+        cost: ScryptCost,
         salt: [UInt8]
     ) throws(ServerError) -> [UInt8] {
         do {
@@ -49,8 +49,8 @@ struct PasswordHash: Hashable, Sendable {
                 salt: salt,
                 outputByteCount: byteCount,
                 rounds: 1 << cost.roundsExponent,
-                blockSize: cost.blockSize,
-                parallelism: cost.parallelism
+                blockSize: Int(cost.blockSize),
+                parallelism: Int(cost.parallelism)
             )
             .withUnsafeBytes { Array($0) }
         } catch {
@@ -67,7 +67,7 @@ extension PasswordHash {
     init?(text: String) {
         let parts = text.split(separator: "$", omittingEmptySubsequences: false)
         guard parts.count == 5, parts[0].isEmpty, parts[1] == "scrypt",
-            let cost = PasswordCost(text: parts[2]), let salt = Secret.bytes(of: parts[3]),
+            let cost = ScryptCost(text: parts[2]), let salt = Secret.bytes(of: parts[3]),
             let bytes = Secret.bytes(of: parts[4]),
             salt.count == Self.saltCount, bytes.count == Self.byteCount
         else { return nil }

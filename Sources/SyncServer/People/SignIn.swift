@@ -4,10 +4,10 @@ import SyncCore
 struct SignIn: Sendable {
     let host: Host
     let limits: RateLimits
-    let cost: PasswordCost
+    let cost: ScryptCost
     private let hashing = SideThread()
 
-    init(host: Host, limits: RateLimits, cost: PasswordCost) {
+    init(host: Host, limits: RateLimits, cost: ScryptCost) {
         self.host = host
         self.limits = limits
         self.cost = cost

@@ -110,7 +110,7 @@ extension FuzzTargets {
             replica: laptop,
             keys: keys,
             surroundings: TestSurroundings(seed: 8).surroundings,
-            cost: BundleCost(roundsExponent: 10)
+            cost: ScryptCost(roundsExponent: 10)
         )
         let folder = try TestFolder()
         try await engine.export([space.id], to: folder.file("bundle"), passphrase: passphrase)

@@ -237,7 +237,7 @@ def review(browser, given):
     browser.open("/spaces/hv-shared/queue")
     for box in browser.driver.find_elements(By.CSS_SELECTOR, "tbody input[type=checkbox]"):
         box.send_keys(Keys.SPACE)
-    browser.tab_to("table ~ p button")
+    browser.tab_to("button[value='approve']")
     browser.press_and_go(Keys.ENTER)
     check("told=approved" in browser.path, f"they are approved: {browser.path}")
     browser.inspect("queue-approved")
@@ -267,7 +267,7 @@ def morning(browser, given):
     send(browser, "button[name='shown']")
     check("told=linked" in browser.path, f"they are linked: {browser.path}")
     browser.inspect("duplicates-linked")
-    browser.open(f"{space}/queue?kind=observation&text=tunnelbanan")
+    browser.open(f"{space}/queue?kind=observation&text=trasig")
     send(browser, "tbody th a")
     image = browser.find("figure img")
     WebDriverWait(browser.driver, PATIENCE).until(
@@ -299,7 +299,7 @@ def morning(browser, given):
     browser.fill("#title-value", "Byt lampor vid uppgången")
     send(browser, "form.card button")
     check("told=entered" in browser.path, f"it is entered: {browser.path}")
-    browser.open(f"{space}/queue?kind=observation&text=tunnelbanan")
+    browser.open(f"{space}/queue?kind=observation&text=trasig")
     send(browser, "tbody th a")
     send(browser, "a[href$='/redaction']")
     browser.find("option[value='description']").click()

@@ -9,7 +9,7 @@ struct BundleBench {
     let folder = try? TestFolder()
 
     /// Cheap to try, for tests.
-    static let cost = BundleCost(roundsExponent: 10)
+    static let cost = ScryptCost(roundsExponent: 10)
 
     init(seed: UInt64) throws {
         space = try TestSpace(seed: seed)

@@ -84,11 +84,11 @@ struct BundleFileTests {
     }
 
     @Test(arguments: [
-        BundleCost(roundsExponent: 19), BundleCost(roundsExponent: 63), BundleCost(roundsExponent: 9),
-        BundleCost(roundsExponent: 10, blockSize: 255), BundleCost(roundsExponent: 10, blockSize: 0),
-        BundleCost(roundsExponent: 10, parallelism: 0), BundleCost(roundsExponent: 10, parallelism: 255),
+        ScryptCost(roundsExponent: 19), ScryptCost(roundsExponent: 63), ScryptCost(roundsExponent: 9),
+        ScryptCost(roundsExponent: 10, blockSize: 255), ScryptCost(roundsExponent: 10, blockSize: 0),
+        ScryptCost(roundsExponent: 10, parallelism: 0), ScryptCost(roundsExponent: 10, parallelism: 255),
     ])
-    func `a key that would cost too much, or nothing, is not derived`(cost: BundleCost) throws {
+    func `a key that would cost too much, or nothing, is not derived`(cost: ScryptCost) throws {
         let lock = BundlePrelude.Lock(
             cost: cost,
             salt: [UInt8](repeating: 1, count: 16),
@@ -102,7 +102,7 @@ struct BundleFileTests {
     }
 
     @Test func `the cost of usual bundles is one that readers accept`() {
-        #expect(BundleCost.usual.isAcceptable)
+        #expect(ScryptCost.usual.isAcceptable)
     }
 
     @Test func `two bundles of the same words have different keys, and one derivation opens both`() throws {

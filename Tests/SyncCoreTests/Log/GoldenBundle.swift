@@ -11,7 +11,7 @@ enum GoldenBundle {
         var generator = SeededGenerator(seed: 1)
         var locksmith = BundleLocksmith(
             try words.map { try BundlePassphrase($0) },
-            cost: BundleCost(roundsExponent: 10)
+            cost: ScryptCost(roundsExponent: 10)
         )
         let (prelude, key) = try locksmith.newLock(using: &generator)
         var encoder = BundleEncoder(prelude, key: key)

@@ -54,9 +54,9 @@ extension TestServer {
     }
 }
 
-extension PasswordCost {
+extension ScryptCost {
     /// A hundredth of a second, also without optimisation.
-    static let least = PasswordCost(roundsExponent: 8, blockSize: 8, parallelism: 1)
+    static let least = ScryptCost(roundsExponent: 8, blockSize: 8, parallelism: 1)
 }
 
 /// What a server under test writes to its log.

@@ -1,5 +1,5 @@
-/// What trying one passphrase costs: the parameters of scrypt (RFC 7914).
-public struct BundleCost: Hashable, Sendable {
+/// What trying one passphrase or password costs: the parameters of scrypt (RFC 7914).
+public struct ScryptCost: Hashable, Sendable {
     /// N = 2 to this power.
     public let roundsExponent: UInt8
     /// r.
@@ -13,11 +13,11 @@ public struct BundleCost: Hashable, Sendable {
         self.parallelism = parallelism
     }
 
-    /// What bundles are made with: 64 MiB, and a fraction of a second.
+    /// What bundles are locked and passwords hashed with: 64 MiB, and a fraction of a second.
     ///
     /// Source: OWASP, *Password Storage Cheat Sheet*, of the scrypt configurations of equal strength the one
     /// that leaves room on a small laptop.
-    public static let usual = BundleCost(roundsExponent: 16, parallelism: 2)
+    public static let usual = ScryptCost(roundsExponent: 16, parallelism: 2)
 
     /// Whether a reader spends it: a forged header must not take the machine's memory.
     ///
