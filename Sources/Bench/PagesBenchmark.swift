@@ -25,7 +25,11 @@ struct PagesBenchmark {
                 transport: CurlTransport(to: server.address, trusting: .systemRoots)
             )
             _ = await engine.sync(space)
-            let person = try server.administration.addPerson("lind-02", spaces: ["hv-shared"], role: .reviewer)
+            let person = try server.administration.addPerson(
+                "lind-02",
+                spaces: ["hv-shared"],
+                role: .reviewer
+            )
             let browser = try await BenchBrowser(server.address.text, welcome: person.path)
             let record = edits[Self.observations / 2].record.id.uuidString
             var results: [Result] = []

@@ -4,8 +4,8 @@ struct MapView: Sendable {
         let path: String
         let headline: String
         let kind: String
-        let area: String
-        let time: String
+        let area: String?
+        let time: String?
     }
 
     let message: MessageView?
@@ -15,7 +15,7 @@ struct MapView: Sendable {
     let source: String
     let tiles: String?
     let attribution: String?
-    /// Whether no area has a boundary yet: points stand for them.
+    /// Whether an area has no boundary yet: a ring around a point stands for it.
     let isSchematic: Bool
     /// Whether the map can be drawn here at all.
     let hasMap: Bool

@@ -36,7 +36,7 @@ struct MapBuilder: Sendable {
             source: PagePath.joined(path.map + "/features", filter.query),
             tiles: tiles?.template,
             attribution: tiles?.attribution,
-            isSchematic: !picture.records(of: .area).contains { $0[Area.boundary] != nil },
+            isSchematic: picture.records(of: .area).contains { $0[Area.boundary] == nil },
             hasMap: hasMap,
             rows: try placed.prefix(Self.mostRows).map { try row(of: $0.0, filter) },
             hasMore: placed.count > Self.mostRows,
@@ -52,8 +52,8 @@ struct MapBuilder: Sendable {
             path: path.record(view.key, in: filter),
             headline: try names.headline(of: view),
             kind: names.label(of: view.key.kind),
-            area: try names.area(of: view) ?? "",
-            time: try time.flatMap { try names.text(of: $0.number, in: view) } ?? ""
+            area: try names.area(of: view),
+            time: try time.flatMap { try names.text(of: $0.number, in: view) }
         )
     }
 

@@ -61,19 +61,35 @@ import Testing
             let first = try await world.laptop(
                 "falk-01",
                 doing: [
+                    "record --from \(PagesWorld.areas)",
                     "observe lighting \"Trasig lampa vid tunnelbanan\" --position \"59.367, 17.843\" "
-                        + "--photo \(photo)"
+                        + "--photo \(photo)",
                 ]
             )
             _ = try await world.laptop(
                 "falk-02",
                 doing: ["observe lighting \"Lampan vid tunnelbanan\" --position \"59.367, 17.8432\""]
             )
+            let link = try await world.link(for: "lind-02")
+            let boundary = world.server.folder + "/areas.geojson"
+            try Data(PagesWorld.boundary.utf8).write(to: URL(filePath: boundary))
+            for word in ["1 changed: Hässelby gård", "1 unchanged: Hässelby gård"] {
+                let run = try await world.server.command(
+                    "areas",
+                    "import",
+                    boundary,
+                    "--space",
+                    "hv-shared",
+                    "--as",
+                    "lind-02"
+                )
+                #expect(run.output.contains(word), "\(run.output)\(run.errors)")
+            }
             try await world.play(
                 "morning",
                 [
-                    "language": language, "pseudonym": "lind-02",
-                    "link": try await world.link(for: "lind-02"), "password": "tolv tecken eller fler",
+                    "language": language, "pseudonym": "lind-02", "link": link,
+                    "password": "tolv tecken eller fler",
                 ]
             )
             #expect(try await first("sync").status == 0)

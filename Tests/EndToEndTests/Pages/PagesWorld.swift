@@ -51,6 +51,15 @@ struct PagesWorld: Sendable {
         }
     }
 
+    /// The areas of the reference data, as `field record --from` reads them.
+    static let areas = root.appending(path: "Examples/hasselby-vallingby/areas.jsonl").path
+
+    /// The boundary of one of them, made up.
+    static let boundary =
+        #"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"namn":"Hässelby gård"},"#
+        + #""geometry":{"type":"Polygon","coordinates":[[[17.833,59.362],[17.851,59.361],[17.855,59.368],"#
+        + #"[17.846,59.372],[17.834,59.37],[17.833,59.362]]]}}]}"#
+
     /// A PNG of one pixel.
     static let picture = Array(
         Data(

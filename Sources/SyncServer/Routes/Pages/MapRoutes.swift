@@ -93,6 +93,8 @@ private final class DrawnMaps: Sendable {
         if let known = maps.withLock({ $0[key] }) { return known }
         let made = try make()
         maps.withLock { maps in
+            // What has been erased since is not kept.
+            maps = maps.filter { $0.key.space != picture.space || $0.key.digest == key.digest }
             if maps.count >= Self.most { maps = [:] }
             maps[key] = made
         }

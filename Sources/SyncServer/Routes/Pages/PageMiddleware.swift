@@ -50,16 +50,19 @@ struct PageMiddleware: RouterMiddleware {
             + "frame-ancestors 'none'; img-src 'self' data:\(ground); script-src 'self'; style-src 'self'"
     }
 
-    /// What was typed when the session had ended is kept in the page, to be sent once more.
+    /// What was typed in a space when the session had ended is kept in the page, to be sent once more;
+    /// elsewhere there are passwords among it.
     private func signIn(_ request: Request) async -> Response {
         let here = LocalAddress(request.uri.string)
         guard request.method == .post else {
             return .redirect(to: here.path == "/" ? "/sign-in" : "/sign-in?then=\(here.escaped)")
         }
-        let kept = request.isFromOwnPage ? try? await PageGate.body(of: request) : nil
+        let isKept = request.isFromOwnPage && here.path.hasPrefix("/spaces/")
+        let kept = isKept ? try? await PageGate.body(of: request) : nil
+        let word = isKept ? "sessionEnded" : "sessionEndedNothingKept"
         let content = SignInView(
-            message: .bad(gate.library.word("sessionEnded", in: request.language)),
-            then: here.path,
+            message: .bad(gate.library.word(word, in: request.language)),
+            then: isKept ? here.path : "/",
             pseudonym: "",
             kept: kept
         )
