@@ -2,8 +2,8 @@ extension LandOwnership {
     /// Who may have a settlement removed and the ground cleaned.
     ///
     /// Source: lagen (1990:746) om betalningsföreläggande och handräckning, 4 §: whoever owns the ground or
-    /// has it in use applies for assistance; miljöbalken 15 kap. 26 § and 26 kap. 9 §: the municipality orders
-    /// whoever is answerable for litter to clear it away.
+    /// has it in use applies for assistance; miljöbalken 15 kap. 26 § and 26 kap. 9 §: the municipality
+    /// orders whoever is answerable for litter to clear it away.
     public var whoMayAct: Wording {
         switch self {
         case .municipal:

@@ -23,14 +23,7 @@ struct RecordPageBuilder: Sendable {
         message: MessageView?
     ) throws -> RecordPageView {
         let contents = Contents(names: names, library: library)
-        let conflictViews = ConflictViews(
-            contents: contents,
-            forms: forms,
-            rights: access.rights,
-            history: history
-        )
-        let conflicts = try view.fields.filter { $0.status == .open }
-            .map { try conflictViews.view(of: $0, in: view) }
+        let conflicts = try conflicts(in: view, history)
         let neighbours = filter.records(in: names.picture, news: news).neighbours(of: view.key)
         let same = try sameViews(of: view)
         let fields = try fields(of: view)
@@ -68,6 +61,19 @@ struct RecordPageBuilder: Sendable {
             changes: try HistoryViews(contents: contents).views(of: history, kind: view.key.kind),
             redaction: path.record(view.key) + "/redaction"
         )
+    }
+
+    private func conflicts(
+        in view: RecordView,
+        _ history: [HistoryEntry]
+    ) throws -> [RecordPageView.ConflictView] {
+        let views = ConflictViews(
+            contents: Contents(names: names, library: library),
+            forms: forms,
+            rights: access.rights,
+            history: history
+        )
+        return try view.fields.filter { $0.status == .open }.map { try views.view(of: $0, in: view) }
     }
 
     // MARK: Fields

@@ -71,20 +71,7 @@ import Testing
                 doing: ["observe lighting \"Lampan vid tunnelbanan\" --position \"59.367, 17.8432\""]
             )
             let link = try await world.link(for: "lind-02")
-            let boundary = world.server.folder + "/areas.geojson"
-            try Data(PagesWorld.boundary.utf8).write(to: URL(filePath: boundary))
-            for word in ["1 changed: Hässelby gård", "1 unchanged: Hässelby gård"] {
-                let run = try await world.server.command(
-                    "areas",
-                    "import",
-                    boundary,
-                    "--space",
-                    "hv-shared",
-                    "--as",
-                    "lind-02"
-                )
-                #expect(run.output.contains(word), "\(run.output)\(run.errors)")
-            }
+            try await world.importBoundary(as: "lind-02")
             try await world.play(
                 "morning",
                 [

@@ -60,6 +60,24 @@ struct PagesWorld: Sendable {
         + #""geometry":{"type":"Polygon","coordinates":[[[17.833,59.362],[17.851,59.361],[17.855,59.368],"#
         + #"[17.846,59.372],[17.834,59.37],[17.833,59.362]]]}}]}"#
 
+    /// Gives an area its boundary, which a second time changes nothing.
+    func importBoundary(as pseudonym: String) async throws {
+        let file = server.folder + "/areas.geojson"
+        try Data(Self.boundary.utf8).write(to: URL(filePath: file))
+        for word in ["1 changed: Hässelby gård", "1 unchanged: Hässelby gård"] {
+            let run = try await server.command(
+                "areas",
+                "import",
+                file,
+                "--space",
+                "hv-shared",
+                "--as",
+                pseudonym
+            )
+            #expect(run.output.contains(word), "\(run.output)\(run.errors)")
+        }
+    }
+
     /// A PNG of one pixel.
     static let picture = Array(
         Data(

@@ -69,7 +69,8 @@ actor SimulatedFleet {
     /// Ascending, so that a choice among them repeats.
     var numbers: [Int] { laptops.keys.sorted() }
 
-    func note(_ line: String) { trace.append(line) }
+    /// Adds a line to the trace, without the folder, which is another one in each run.
+    func note(_ line: String) { trace.append(line.replacing(path, with: "…")) }
 
     func count(_ event: String, _ times: Int = 1) { statistics[event, default: 0] += times }
 

@@ -39,7 +39,8 @@ enum ImportRule: Rule {
 
     /// What comes with Swift.
     private static let toolchain: Set<String> = [
-        "Foundation", "FoundationEssentials", "Glibc", "Synchronization", "Testing", "Dispatch",
+        "Foundation", "FoundationEssentials", "FoundationNetworking", "Glibc", "Synchronization", "Testing",
+        "Dispatch",
     ]
 
     /// Modules that come with a product of another name.
