@@ -27,7 +27,11 @@ struct ConflictViews: Sendable {
             }
             var isValue = false
             if case .value = content { isValue = true }
-            let difference = Self.difference(from: former, to: content, in: definition)
+            let difference = Self.difference(
+                from: self.former(of: alternatives.entries[index], in: field),
+                to: content,
+                in: definition
+            )
             return RecordPageView.AlternativeView(
                 index: index,
                 value: try contents.text(of: content, in: definition),
@@ -58,16 +62,19 @@ struct ConflictViews: Sendable {
     }
 
     /// The values that the live ones superseded, each once.
-    private func former(of field: FieldView) -> [EntryContent] {
-        let live = Set(field.live.map(\.name.change))
+    private func former(of field: FieldView) -> [EntryContent] { former(of: field.live, in: field) }
+
+    /// The values that the writes of some entries superseded, each once.
+    private func former(of entries: [Entry], in field: FieldView) -> [EntryContent] {
+        let names = Set(entries.map(\.name.change))
         let all = FormerContents(history)
-        return history.filter { live.contains($0.change.name) }
+        return history.filter { names.contains($0.change.name) }
             .flatMap { entry in entry.change.writes.filter { $0.field == field.number } }
             .flatMap { all.superseded(by: $0) }
             .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 
-    /// Of free text, where all started from one.
+    /// Of free text, where its authors started from one value.
     private static func difference(
         from former: [EntryContent],
         to content: EntryContent,

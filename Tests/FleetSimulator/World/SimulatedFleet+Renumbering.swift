@@ -12,7 +12,7 @@ extension SimulatedFleet {
         let present = sealed.union(unsealed.map(\.name))
         let oracle = try oracle(of: space)
         var names: [ChangeName: ChangeName] = [:]
-        for former in saved.subtracting(present) {
+        for former in saved.subtracting(present).sorted() {
             guard let change = oracle.operation(former)?.change,
                 let name = oracle.names(of: SpaceOracle.Identity(change)).first(where: present.contains)
             else {

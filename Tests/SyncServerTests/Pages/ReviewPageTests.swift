@@ -88,6 +88,29 @@ import Testing
         }
     }
 
+    @Test func `a text in conflict shows the words that its author has changed`() async throws {
+        try await Self.withConflict { server in
+            var laptop = try await server.device("falk-04", in: ["hv-shared"])
+            try await laptop.openSession("hv-shared")
+            _ = try await laptop.pullAll()
+            try await laptop.write([("description", "Trasig lampa igen")], id: 1)
+            var other = try await server.device("falk-05", in: ["hv-shared"])
+            try await other.openSession("hv-shared")
+            try await other.write([("description", "Lampan")], id: 1)
+            var browser = try await server.browser(of: "lind-02")
+            let seen = Seen.text(of: try Self.view(server)[Observation.description.number])
+            let token = try #require(try await browser.get(Self.path).hidden("form_token"))
+            let form = ["form_token": token, "field": "description", "value": "Lampa <b>", "seen": seen]
+            #expect(try await browser.post(Self.path + "/field", form).status == 303)
+            // Somebody who has not seen what was settled.
+            try await laptop.write([("description", "Trasig lampa igen, vid torget")], id: 1)
+            #expect(try Self.view(server)[Observation.description.number]?.status == .open)
+            let page = try await browser.get(Self.path).text
+            #expect(page.contains("<ins>, vid torget</ins>") || page.contains("<ins>igen, vid torget</ins>"))
+            #expect(page.contains("Lampa &lt;b&gt;"))
+        }
+    }
+
     @Test func `two reviewers who write different fields at once both get through`() async throws {
         try await Self.withConflict { server in
             var browser = try await server.browser(of: "lind-02")
