@@ -21,7 +21,7 @@ public struct Undoing: Sendable {
         by pseudonym: String,
         only field: FieldNumber?
     ) {
-        let former = FormerValues(history)
+        let former = FormerContents(history)
         let kind = Catalogue.kind(view.key.kind)
         for entry in history.dropFirst().reversed() where entry.pseudonym == pseudonym {
             let edits = entry.change.writes.filter { field == nil || $0.field == field }.flatMap { write in
@@ -42,11 +42,11 @@ public struct Undoing: Sendable {
     private static func edit(
         for write: MergeableWrite,
         of entry: HistoryEntry,
-        _ former: FormerValues
+        _ former: FormerContents
     ) -> FieldEdit? {
-        let live = former.liveValues(of: write, in: entry)
+        let live = entry.liveValues(of: write)
         guard !live.isEmpty else { return nil }
-        let values = former.superseded(by: write)
+        let values = former.values(supersededBy: write)
         // There was nothing before it.
         guard !values.isEmpty else { return live == [.empty] ? nil : .clear(write.field) }
         guard values.count == 1, !write.isResolution else { return .undo(write.field, former: values) }
@@ -58,62 +58,48 @@ public struct Undoing: Sendable {
     private static func withdrawalEdits(
         for write: MergeableWrite,
         of entry: HistoryEntry,
-        _ former: FormerValues,
+        _ former: FormerContents,
         _ view: RecordView
     ) -> [FieldEdit] {
-        if !former.liveValues(of: write, in: entry).isEmpty { return [.restore] }
+        if !entry.liveValues(of: write).isEmpty { return [.restore] }
         guard write.contents.isEmpty, !view.isWithdrawn, !view.isWithdrawalContested else { return [] }
-        let withdrawals = former.superseded(by: write)
+        let withdrawals = former.values(supersededBy: write)
         return withdrawals.isEmpty ? [] : [.undo(.withdrawal, former: withdrawals)]
     }
 
     private static func setEdits(
         for write: MergeableWrite,
         of entry: HistoryEntry,
-        _ former: FormerValues,
+        _ former: FormerContents,
         _ view: RecordView
     ) -> [FieldEdit] {
         let present = Set(view[write.field]?.elements ?? [])
-        let added = former.liveValues(of: write, in: entry)
-        let removed = former.superseded(by: write).filter { !present.contains($0) }
+        let added = entry.liveValues(of: write)
+        let removed = former.values(supersededBy: write).filter { !present.contains($0) }
         return (added.isEmpty ? [] : [.remove(write.field, added)])
             + (removed.isEmpty ? [] : [.add(write.field, removed)])
     }
 }
 
-/// The values of every entry that a history names.
-private struct FormerValues {
-    private var contents: [EntryName: EntryContent] = [:]
-
-    init(_ history: [HistoryEntry]) {
-        for entry in history {
-            for write in entry.change.writes {
-                for (name, content) in Self.named(write, of: entry) { contents[name] = content }
-            }
-        }
+extension FormerContents {
+    /// The readable values that a write superseded, each once.
+    fileprivate func values(supersededBy write: MergeableWrite) -> [Value] {
+        superseded(by: write).compactMap(\.readable)
     }
+}
 
-    func superseded(by write: MergeableWrite) -> [Value] {
-        write.superseded.compactMap { contents[$0].flatMap(Self.value) }
+extension HistoryEntry {
+    /// The readable values of one of its writes that are live.
+    fileprivate func liveValues(of write: MergeableWrite) -> [Value] {
+        zip(write.firstPosition..., write.contents)
+            .filter { live.contains(EntryName(change: change.name, position: $0.0)) }
+            .compactMap { $0.1.readable }
     }
+}
 
-    /// The values of a write that are live.
-    func liveValues(of write: MergeableWrite, in entry: HistoryEntry) -> [Value] {
-        Self.named(write, of: entry).filter { entry.live.contains($0.name) }
-            .compactMap { Self.value($0.content) }
-    }
-
-    private static func named(
-        _ write: MergeableWrite,
-        of entry: HistoryEntry
-    ) -> [(name: EntryName, content: EntryContent)] {
-        zip(write.firstPosition..., write.contents).map { position, content in
-            (EntryName(change: entry.change.name, position: position), content)
-        }
-    }
-
-    private static func value(_ content: EntryContent) -> Value? {
-        guard case .value(let bytes) = content else { return nil }
+extension EntryContent {
+    fileprivate var readable: Value? {
+        guard case .value(let bytes) = self else { return nil }
         return try? Value(canonicalBytes: bytes)
     }
 }

@@ -6,7 +6,7 @@ public struct AuditLine: Hashable, Sendable, Encodable {
     /// Milliseconds since 1970.
     public let time: Int64
     public let who: String
-    /// `read`, `exported`, `changed`, `redacted`, `signedIn` or `administered`.
+    /// `read`, `exported`, `changed`, `redacted`, `signed_in` or `administered`.
     public let deed: String
     /// The space's name; its id if there is no such space any more, `nil` if it was about none.
     public let space: String?

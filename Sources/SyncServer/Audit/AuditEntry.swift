@@ -3,7 +3,9 @@ import SyncCore
 
 /// What somebody did that others may have to answer for.
 enum AuditDeed: String, CaseIterable, Sendable {
-    case read, exported, changed, redacted, signedIn, administered
+    case read, exported, changed, redacted
+    case signedIn = "signed_in"
+    case administered
 }
 
 /// One line of the audit log.

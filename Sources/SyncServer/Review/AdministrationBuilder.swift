@@ -70,8 +70,7 @@ struct AdministrationBuilder: Sendable {
     }
 
     private func device(_ device: DeviceReport) -> AdministrationView.DeviceView {
-        let since = now - Int64(StartBuilder.silentDays) * 86_400_000
-        let seen = device.lastSeenAt ?? device.joinedAt
+        let heard = device.lastSeenAt ?? device.joinedAt
         let ahead = device.clockAhead ?? 0
         return AdministrationView.DeviceView(
             pseudonym: device.pseudonym,
@@ -79,7 +78,7 @@ struct AdministrationBuilder: Sendable {
             seen: device.lastSeenAt.map(time) ?? word("never"),
             clock: ahead > 60_000 ? "+\(ahead / 60_000) min" : word("right"),
             logs: String(device.logs),
-            isSilent: device.endedAt == nil && seen < since,
+            isSilent: device.endedAt == nil && StartBuilder.isSilent(since: heard, at: now),
             isForked: device.forkedLogs > 0,
             isEnded: device.endedAt != nil,
             canRevoke: device.endedAt == nil

@@ -16,25 +16,3 @@ struct Contents: Sendable {
         }
     }
 }
-
-/// What the entries of a record held, by their names.
-struct FormerContents: Sendable {
-    private var contents: [EntryName: EntryContent] = [:]
-
-    init(_ history: [HistoryEntry]) {
-        for entry in history {
-            for write in entry.change.writes {
-                for (position, content) in zip(write.firstPosition..., write.contents) {
-                    contents[EntryName(change: entry.change.name, position: position)] = content
-                }
-            }
-        }
-    }
-
-    /// What a write superseded, each once.
-    func superseded(by write: MergeableWrite) -> [EntryContent] {
-        write.superseded.compactMap { contents[$0] }.reduce(into: []) { found, content in
-            if !found.contains(content) { found.append(content) }
-        }
-    }
-}

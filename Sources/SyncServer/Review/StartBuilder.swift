@@ -5,7 +5,12 @@ import SyncCore
 /// Counts what needs a person in one space; each count leads to what it counts.
 struct StartBuilder: Sendable {
     /// Days without a sync after which a laptop is asked after.
-    static let silentDays = 14
+    private static let silentDays = 14
+
+    /// Whether a laptop that was last heard of at a time has been silent for long.
+    static func isSilent(since heard: Int64, at now: Int64) -> Bool {
+        heard < now - Int64(silentDays) * 86_400_000
+    }
 
     let visit: SpacePages.Visit
     let library: PageLibrary
@@ -56,10 +61,9 @@ struct StartBuilder: Sendable {
     /// Laptops that may still write and have not synced for long; the browser's own members never sync.
     private func silentLaptops(at now: Int64) throws -> Int {
         let kept = try host.database.keptKeys()
-        let since = now - Int64(Self.silentDays) * 86_400_000
         return try host.database.members().count { member in
             member.space == visit.access.space.id && member.isPresent && !kept.contains(member.publicKey)
-                && member.lastSeenAt ?? member.joinedAt < since
+                && Self.isSilent(since: member.lastSeenAt ?? member.joinedAt, at: now)
         }
     }
 

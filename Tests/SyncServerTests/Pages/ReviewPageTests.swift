@@ -28,19 +28,6 @@ import Testing
         return try #require(try server.administration.host.replica.record(key, in: space.id))
     }
 
-    /// The hidden fields of the first form of the page that goes to the address.
-    private static func fields(of page: TestPage, to action: String) throws -> [String: String] {
-        let start = try #require(page.text.firstRange(of: "action=\"\(action)\"")).upperBound
-        let form = page.text[start...].prefix(
-            upTo: try #require(page.text[start...].firstRange(of: "</form>")).lowerBound
-        )
-        var fields: [String: String] = [:]
-        for match in form.matches(of: /type="hidden" name="([^"]+)" value="([^"]*)"/) {
-            fields[String(match.1)] = String(match.2)
-        }
-        return fields
-    }
-
     @Test func `a conflict that is settled in the browser is settled by a member's signed change`()
         async throws
     {
@@ -48,7 +35,7 @@ import Testing
             var browser = try await server.browser(of: "lind-02")
             let page = try await browser.get(Self.path)
             #expect(page.text.contains("falk-01") && page.text.contains("falk-02"))
-            var form = try Self.fields(of: page, to: Self.path + "/conflict")
+            var form = try ReviewWorld.fields(of: page, to: Self.path + "/conflict")
             form["choice"] = "1"
             let answer = try await browser.post(Self.path + "/conflict", form)
             #expect(answer.location == Self.path + "?told=settled")
@@ -75,9 +62,9 @@ import Testing
             var browser = try await server.browser(of: "lind-02")
             var other = try await server.browser(of: "ek-03")
             let page = try await browser.get(Self.path)
-            var stale = try Self.fields(of: page, to: Self.path + "/conflict")
+            var stale = try ReviewWorld.fields(of: page, to: Self.path + "/conflict")
             stale["value"] = "in_progress"
-            var form = try Self.fields(of: try await other.get(Self.path), to: Self.path + "/conflict")
+            var form = try ReviewWorld.fields(of: try await other.get(Self.path), to: Self.path + "/conflict")
             form["choice"] = "0"
             #expect(try await other.post(Self.path + "/conflict", form).status == 303)
             let before = try Self.view(server)
@@ -116,9 +103,9 @@ import Testing
             var browser = try await server.browser(of: "lind-02")
             var other = try await server.browser(of: "ek-03")
             let page = try await browser.get(Self.path)
-            var approval = try Self.fields(of: page, to: Self.path + "/approval")
+            var approval = try ReviewWorld.fields(of: page, to: Self.path + "/approval")
             approval["approval"] = "approved"
-            var form = try Self.fields(of: try await other.get(Self.path), to: Self.path + "/conflict")
+            var form = try ReviewWorld.fields(of: try await other.get(Self.path), to: Self.path + "/conflict")
             form["choice"] = "0"
             #expect(try await other.post(Self.path + "/conflict", form).status == 303)
             #expect(try await browser.post(Self.path + "/approval", approval).status == 303)
@@ -143,7 +130,7 @@ import Testing
                 #expect(refused.status == 422, "\(name)")
                 #expect(refused.text.contains(value.replacing("<b>", with: "&lt;b&gt;")), "\(name)")
             }
-            var approval = try Self.fields(of: page, to: Self.path + "/approval")
+            var approval = try ReviewWorld.fields(of: page, to: Self.path + "/approval")
             approval["approval"] = "rejected"
             #expect(try await browser.post(Self.path + "/approval", approval).status == 422)
             #expect(try Self.view(server) == before)
@@ -188,10 +175,14 @@ import Testing
             var browser = try await server.browser(of: "lind-02")
             var other = try await server.browser(of: "ek-03")
             let page = try await browser.get(Self.path)
-            let stale = try Self.fields(of: page, to: Self.path + "/withdrawal").merging(["what": "withdraw"])
-            { $1 }
+            let stale = try ReviewWorld.fields(of: page, to: Self.path + "/withdrawal").merging([
+                "what": "withdraw"
+            ]) { $1 }
             let row = "observation/\(Self.key.id.uuidString)/" + Seen.text(of: nil)
-            var rejection = try Self.fields(of: try await other.get(Self.path), to: Self.path + "/approval")
+            var rejection = try ReviewWorld.fields(
+                of: try await other.get(Self.path),
+                to: Self.path + "/approval"
+            )
             rejection["approval"] = "rejected"
             rejection["reason"] = "Fel plats"
             #expect(try await other.post(Self.path + "/approval", rejection).status == 303)

@@ -68,8 +68,8 @@ import Testing
                 (
                     Self.duplicates,
                     [
-                        "first": LinkForm.text(of: ReviewWorld.observation),
-                        "second": LinkForm.text(of: ReviewWorld.twin),
+                        "first": ReviewWorld.observation.text,
+                        "second": ReviewWorld.twin.text,
                     ]
                 ),
                 ("/administration/people", ["pseudonym": "x", "space": "hv-shared", "role": "reviewer"]),
@@ -98,7 +98,7 @@ import Testing
             var browser = try await world.server.browser(of: "lind-02")
             var page = try await browser.get(Self.duplicates)
             var form = try ReviewWorld.fields(of: page, to: Self.duplicates)
-            form["shown"] = LinkForm.text(of: ReviewWorld.twin)
+            form["shown"] = ReviewWorld.twin.text
             #expect(try await browser.post(Self.duplicates, form).location?.hasSuffix("told=linked") == true)
             page = try await browser.get(Self.duplicates)
             #expect(!page.text.contains(ReviewWorld.path(ReviewWorld.twin)))

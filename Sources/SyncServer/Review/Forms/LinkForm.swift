@@ -6,7 +6,7 @@ import SyncCore
 /// "Not the same" is a link that is withdrawn in the same breath: it can be read, and taken back, as any
 /// other write.
 struct LinkForm: Decodable, Sendable {
-    /// `kind/id`, each.
+    /// As `RecordKey.text`, each.
     let first: String
     let second: String
     /// Which of them is shown; `nil` if they are not the same.
@@ -14,7 +14,7 @@ struct LinkForm: Decodable, Sendable {
 
     /// - Throws: ``ReviewRefusal/noSuchChoice``
     func edits(in picture: Picture, using surroundings: Surroundings) throws(ReviewRefusal) -> [RecordEdit] {
-        guard let first = Self.key(first), let second = Self.key(second), first != second,
+        guard let first = RecordKey(text: first), let second = RecordKey(text: second), first != second,
             picture[first] != nil, picture[second] != nil
         else { throw .noSuchChoice }
         var generator = surroundings.generator
@@ -28,20 +28,10 @@ struct LinkForm: Decodable, Sendable {
                 RecordEdit(record: link, edits: [records]), RecordEdit(record: link, edits: [.withdraw]),
             ]
         }
-        guard let shown = Self.key(shown), shown == first || shown == second else { throw .noSuchChoice }
+        guard let shown = RecordKey(text: shown), shown == first || shown == second else {
+            throw .noSuchChoice
+        }
         let choice: FieldEdit = .set(Link.shown.number, RecordReference(shown).fieldValue)
         return [RecordEdit(record: link, edits: [records, choice])]
-    }
-
-    static func text(of key: RecordKey) -> String {
-        "\(Catalogue.kind(key.kind)?.name ?? "")/\(key.id.uuidString)"
-    }
-
-    private static func key(_ text: String) -> RecordKey? {
-        let parts = text.split(separator: "/")
-        guard parts.count == 2, let kind = Catalogue.kind(named: String(parts[0])),
-            let id = RecordID(String(parts[1]))
-        else { return nil }
-        return RecordKey(kind: kind.number, id: id)
     }
 }

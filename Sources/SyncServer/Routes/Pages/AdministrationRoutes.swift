@@ -87,7 +87,8 @@ struct AdministrationRoutes: Sendable {
 
     // MARK: Devices
 
-    private struct InvitationForm: Decodable {
+    /// Who is let in where, as what: a laptop or a person.
+    private struct EntryForm: Decodable {
         let pseudonym: String
         let space: String
         let role: String
@@ -95,7 +96,7 @@ struct AdministrationRoutes: Sendable {
 
     private func invite(_ request: Request, _ context: ServerContext) async throws -> Response {
         let visit = try await visit(request, context)
-        let form = try await gate.form(InvitationForm.self, of: visit.person, request)
+        let form = try await gate.form(EntryForm.self, of: visit.person, request)
         let space = try Self.own(form.space, visit)
         guard let rights = Role(rawValue: form.role)?.rights else { throw PageRefusal.formNotRead }
         return try await done(request, visit) {
@@ -133,17 +134,11 @@ struct AdministrationRoutes: Sendable {
 
     // MARK: People
 
-    private struct PersonForm: Decodable {
-        let pseudonym: String
-        let space: String
-        let role: String
-    }
-
     /// A link lets whoever has it choose the password, so that it is made only for people who are in no
     /// other's space.
     private func addPerson(_ request: Request, _ context: ServerContext) async throws -> Response {
         let visit = try await visit(request, context)
-        let form = try await gate.form(PersonForm.self, of: visit.person, request)
+        let form = try await gate.form(EntryForm.self, of: visit.person, request)
         let space = try Self.own(form.space, visit)
         guard let role = Role(rawValue: form.role) else { throw PageRefusal.formNotRead }
         return try await done(request, visit) {

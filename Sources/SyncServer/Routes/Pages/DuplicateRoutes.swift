@@ -64,8 +64,8 @@ struct DuplicateRoutes: Sendable {
             sides: try [pair.first, pair.second].compactMap { visit.picture[$0] }.map {
                 try side($0, visit)
             },
-            first: LinkForm.text(of: pair.first),
-            second: LinkForm.text(of: pair.second),
+            first: pair.first.text,
+            second: pair.second.text,
             distance: pair.metres.map { "\(Int($0.rounded())) m" },
             minutes: "\(pair.minutes) min",
             canWrite: visit.access.rights.contains(.write)
@@ -77,7 +77,7 @@ struct DuplicateRoutes: Sendable {
         let isIncident = view.key.kind == .incident
         let time = Catalogue.kind(view.key.kind)?.timeField?.number
         return DuplicatesView.SideView(
-            id: LinkForm.text(of: view.key),
+            id: view.key.text,
             path: visit.path.record(view.key),
             kind: visit.names.label(of: view.key.kind),
             headline: try visit.names.headline(of: view),

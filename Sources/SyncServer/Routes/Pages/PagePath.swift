@@ -28,10 +28,7 @@ struct PagePath: Hashable, Sendable {
         Self.joined("\(base)/records.\(format)", filter.query)
     }
 
-    func record(_ key: RecordKey) -> String {
-        let kind = Catalogue.kind(key.kind)?.name ?? String(key.kind.rawValue)
-        return "\(base)/records/\(kind)/\(key.id.uuidString)"
-    }
+    func record(_ key: RecordKey) -> String { "\(base)/records/\(key.text)" }
 
     /// A record among those of a filter, from which its page leads on.
     func record(_ key: RecordKey, in filter: RecordFilter) -> String {

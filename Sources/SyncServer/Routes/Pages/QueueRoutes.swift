@@ -155,13 +155,12 @@ struct Ticked: Sendable {
 
     /// Reads ``text``; `nil` for anything else.
     init?(_ text: String) {
-        let parts = text.split(separator: "/")
-        guard parts.count == 3, let kind = Catalogue.kind(named: String(parts[0])),
-            let id = RecordID(String(parts[1]))
-        else { return nil }
-        record = RecordKey(kind: kind.number, id: id)
-        seen = String(parts[2])
+        guard let slash = text.lastIndex(of: "/"), let record = RecordKey(text: text[..<slash]) else {
+            return nil
+        }
+        self.record = record
+        seen = String(text[text.index(after: slash)...])
     }
 
-    var text: String { "\(Catalogue.kind(record.kind)?.name ?? "")/\(record.id.uuidString)/\(seen)" }
+    var text: String { "\(record.text)/\(seen)" }
 }
