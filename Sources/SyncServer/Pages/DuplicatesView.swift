@@ -13,6 +13,8 @@ struct DuplicatesView: Sendable {
 
     struct PairView: Sendable {
         let index: Int
+        /// The id of the link that its forms make.
+        let link: String
         let sides: [SideView]
         let first: String
         let second: String

@@ -7,6 +7,8 @@ struct NewRecordView: Sendable {
 
     let message: MessageView?
     let path: String
+    /// Of the record, so that a form that is sent twice enters one; kinds with a natural key have their own.
+    let id: String
     let queue: String
     let kind: String
     let fields: [FieldView]

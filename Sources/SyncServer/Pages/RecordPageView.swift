@@ -113,6 +113,8 @@ struct RecordPageView: Sendable {
     let empty: [FieldRow]
     let hasEmpty: Bool
     let questions: [QuestionView]
+    /// Of the question that the form asks.
+    let questionID: String
     let same: [SameView]
     let hasSame: Bool
     /// Where a link is taken back.

@@ -14,6 +14,8 @@ struct RecordPageBuilder: Sendable {
     /// The list that the person comes from.
     let filter: RecordFilter
     let news: Set<RecordKey>
+    /// For the question that the page's form may ask.
+    let freshID: RecordID
 
     private var forms: EditForms { EditForms(names: names, library: library) }
 
@@ -54,6 +56,7 @@ struct RecordPageBuilder: Sendable {
             empty: fields.filter(\.value.isEmpty),
             hasEmpty: fields.contains(where: \.value.isEmpty),
             questions: try questions(about: view),
+            questionID: freshID.uuidString,
             same: same,
             hasSame: !same.isEmpty,
             unlink: path.duplicates + "/unlink",

@@ -44,11 +44,29 @@ struct ReviewDesk: Sendable {
         return try save([edit], over: [view], by: account, in: access)
     }
 
-    /// Writes new records, or more in one that a natural key leads to.
+    /// Writes records that are new, or more in one that a natural key leads to.
     ///
     /// - Throws: as ``write(_:by:in:)``.
     func enter(_ edits: [RecordEdit], by account: Account, in access: SpaceAccess) throws {
         _ = try save(edits, over: [], by: account, in: access)
+    }
+
+    /// Writes what a form makes under the id that its page gave.
+    ///
+    /// - Returns: `false`, and nothing is written, if the form was sent before.
+    /// - Throws: as ``write(_:by:in:)``.
+    func enterOnce(_ edits: [RecordEdit], by account: Account, in access: SpaceAccess) throws -> Bool {
+        guard access.member != nil else { throw ReviewRefusal.notPermitted }
+        for edit in edits {
+            guard try host.replica.record(edit.record, in: access.space.id) == nil else { return false }
+        }
+        return try save(edits, over: [], by: account, in: access)
+    }
+
+    /// An id for what a page's form makes.
+    func freshID() -> RecordID {
+        var generator = host.surroundings.generator
+        return .random(using: &generator)
     }
 
     private static func isAs(_ deed: Deed, _ view: RecordView) -> Bool {

@@ -62,14 +62,15 @@ import Testing
                 (record + "/field", ["field": "description", "value": "x", "seen": seen]),
                 (record + "/set", ["field": "tags", "seen": "", "add": "x"]),
                 (record + "/assignment", ["assignee": "x", "due": "", "seen": seen]),
-                (record + "/question", ["text": "x"]), (record + "/undo", ["seen": seen]),
+                (record + "/question", ["text": "x", "id": ReviewWorld.twin.id.uuidString]),
+                (record + "/undo", ["seen": seen]),
                 (record + "/redaction", ["field": "description", "what": "redact", "ground": "x"]),
                 ("/spaces/hv-shared/new/place", ["name": "x", "area": ReviewWorld.area.id.uuidString]),
                 (
                     Self.duplicates,
                     [
                         "first": ReviewWorld.observation.text,
-                        "second": ReviewWorld.twin.text,
+                        "second": ReviewWorld.twin.text, "id": ReviewWorld.twin.id.uuidString,
                     ]
                 ),
                 ("/administration/people", ["pseudonym": "x", "space": "hv-shared", "role": "reviewer"]),
@@ -100,6 +101,7 @@ import Testing
             var form = try ReviewWorld.fields(of: page, to: Self.duplicates)
             form["shown"] = ReviewWorld.twin.text
             #expect(try await browser.post(Self.duplicates, form).location?.hasSuffix("told=linked") == true)
+            #expect(try await browser.post(Self.duplicates, form).location?.hasSuffix("unchanged") == true)
             page = try await browser.get(Self.duplicates)
             #expect(!page.text.contains(ReviewWorld.path(ReviewWorld.twin)))
             let record = try await browser.get(ReviewWorld.path(ReviewWorld.observation))
@@ -127,7 +129,7 @@ import Testing
             #expect(try await browser.post(Self.duplicates, form).location?.hasSuffix("notSame") == true)
             let page = try await browser.get(Self.duplicates).text
             #expect(!page.contains(ReviewWorld.path(ReviewWorld.twin)))
-            let other = ["form_token": form["form_token"] ?? "", "first": "fel/1", "second": "x"]
+            let other = ["form_token": form["form_token"] ?? "", "first": "fel/1", "second": "x", "id": "x"]
             #expect(try await browser.post(Self.duplicates, other).status == 422)
         }
     }
@@ -185,15 +187,21 @@ import Testing
             form["priority_area"] = "unsafe_places"
             let answer = try await browser.post(path, form)
             #expect(answer.status == 303)
-            let record = try await browser.get(try #require(answer.location))
+            let location = try #require(answer.location)
+            let again = try await browser.post(path, form).location
+            #expect(
+                again == location.replacing("told=entered", with: "told=unchanged"),
+                "sent twice, it is one"
+            )
+            let record = try await browser.get(location)
             #expect(record.text.contains("Byt lampor") && record.text.contains("lind-02"))
             let place = "/spaces/hv-shared/new/place"
-            var again = try ReviewWorld.fields(of: try await browser.get(place), to: place)
-            again["name"] = "Torget"
-            again["area"] = ReviewWorld.area.id.uuidString
-            again["concerns"] = "dumping"
-            let first = try await browser.post(place, again).location
-            #expect(try await browser.post(place, again).location == first, "sent twice, it is one place")
+            var square = try ReviewWorld.fields(of: try await browser.get(place), to: place)
+            square["name"] = "Torget"
+            square["area"] = ReviewWorld.area.id.uuidString
+            square["concerns"] = "dumping"
+            let first = try await browser.post(place, square).location
+            #expect(try await browser.post(place, square).location == first, "sent twice, it is one place")
             for kind in ["link", "question", "fel"] {
                 #expect(try await browser.get("/spaces/hv-shared/new/" + kind).status == 404)
             }

@@ -11,14 +11,15 @@ struct LinkForm: Decodable, Sendable {
     let second: String
     /// Which of them is shown; `nil` if they are not the same.
     let shown: String?
+    /// Of the link, given with the page: a form that is sent twice links once.
+    let id: String
 
     /// - Throws: ``ReviewRefusal/noSuchChoice``
-    func edits(in picture: Picture, using surroundings: Surroundings) throws(ReviewRefusal) -> [RecordEdit] {
+    func edits(in picture: Picture) throws(ReviewRefusal) -> [RecordEdit] {
         guard let first = RecordKey(text: first), let second = RecordKey(text: second), first != second,
-            picture[first] != nil, picture[second] != nil
+            picture[first] != nil, picture[second] != nil, let id = RecordID(id)
         else { throw .noSuchChoice }
-        var generator = surroundings.generator
-        let link = RecordKey(kind: .link, id: .random(using: &generator))
+        let link = RecordKey(kind: .link, id: id)
         let records: FieldEdit = .add(
             Link.records.number,
             [RecordReference(first).fieldValue, RecordReference(second).fieldValue]

@@ -61,6 +61,7 @@ struct DuplicateRoutes: Sendable {
     ) throws -> DuplicatesView.PairView {
         DuplicatesView.PairView(
             index: index,
+            link: pages.desk.freshID().uuidString,
             sides: try [pair.first, pair.second].compactMap { visit.picture[$0] }.map {
                 try side($0, visit)
             },
@@ -94,9 +95,11 @@ struct DuplicateRoutes: Sendable {
         let form = try await gate.form(LinkForm.self, of: visit.person, request)
         let desk = pages.desk
         do {
-            let edits = try form.edits(in: visit.picture, using: desk.host.surroundings)
-            try await StoreThreads.run { try desk.enter(edits, by: visit.person.account, in: visit.access) }
-            let told: Told = form.shown == nil ? .notSame : .linked
+            let edits = try form.edits(in: visit.picture)
+            let isNew = try await StoreThreads.run {
+                try desk.enterOnce(edits, by: visit.person.account, in: visit.access)
+            }
+            let told: Told = !isNew ? .unchanged : form.shown == nil ? .notSame : .linked
             return SpacePages.redirect(to: visit.path.duplicates, told: told)
         } catch {
             guard let refusal = ReviewRefusal(of: error) else { throw error }

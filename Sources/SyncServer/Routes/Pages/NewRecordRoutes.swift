@@ -35,21 +35,24 @@ struct NewRecordRoutes: Sendable {
         let (visit, kind) = try await kind(request, context)
         let typed = try await gate.fields(of: visit.person, request)
         let desk = pages.desk
-        let surroundings = desk.host.surroundings
         let reader = RecordReader(
             space: visit.access.space.id,
             context: visit.names.context(now: pages.now),
-            makeID: {
-                var generator = surroundings.generator
-                return .random(using: &generator)
-            }
+            makeID: desk.freshID
         )
         do {
             let edit = try reader.edit(from: Self.json(of: typed, as: kind)) { visit.picture[$0] }
-            try await StoreThreads.run {
-                try desk.enter([edit], by: visit.person.account, in: visit.access)
+            let isNew = try await StoreThreads.run {
+                guard kind.keyFields.isEmpty else {
+                    try desk.enter([edit], by: visit.person.account, in: visit.access)
+                    return true
+                }
+                return try desk.enterOnce([edit], by: visit.person.account, in: visit.access)
             }
-            return SpacePages.redirect(to: visit.path.record(edit.record), told: .entered)
+            return SpacePages.redirect(
+                to: visit.path.record(edit.record),
+                told: isNew ? .entered : .unchanged
+            )
         } catch {
             guard let refusal = ReviewRefusal(of: error) else { throw error }
             // What was typed stands in the fields again.
@@ -76,7 +79,10 @@ struct NewRecordRoutes: Sendable {
                 ? .array(values.flatMap { $0.split(whereSeparator: \.isNewline) }.map { .string(String($0)) })
                 : .string(values[0])
         }
-        return .object(["kind": .string(kind.name), "fields": .object(members)])
+        return .object([
+            "kind": .string(kind.name), "fields": .object(members),
+            "id": typed["id"].map { .string($0) } ?? .null,
+        ])
     }
 
     private func page(
@@ -91,6 +97,7 @@ struct NewRecordRoutes: Sendable {
         let content = NewRecordView(
             message: message,
             path: visit.path.new(kind.number),
+            id: typed["id"] ?? pages.desk.freshID().uuidString,
             queue: visit.path.queue,
             kind: kind.label[visit.language],
             fields: try kind.fields.filter { !$0.isReview && $0.form != .photo }.compactMap { field in

@@ -52,7 +52,8 @@ struct RecordPageRoutes: Sendable {
             path: visit.path,
             people: try await pages.reviewers(of: visit.access.space),
             filter: filter,
-            news: news
+            news: news,
+            freshID: pages.desk.freshID()
         )
         let replica = pages.desk.host.replica
         let content = try await StoreThreads.run {
@@ -109,13 +110,9 @@ struct RecordPageRoutes: Sendable {
         let visit = try await pages.visit(request, context)
         let form = try await gate.form(QuestionForm.self, of: visit.person, request)
         return try await done(request, context, visit, typed: form.text, told: .asked) { view in
-            let question = try form.question(
-                about: view.key,
-                reading: visit.names.context(now: pages.now),
-                using: pages.desk.host.surroundings
-            )
-            try pages.desk.enter([question], by: visit.person.account, in: visit.access)
-            return true
+            let reading = visit.names.context(now: pages.now)
+            let question = try form.question(about: view.key, reading: reading)
+            return try pages.desk.enterOnce([question], by: visit.person.account, in: visit.access)
         }
     }
 

@@ -194,7 +194,7 @@ struct SignInRoutes: Sendable {
 extension ResumeView {
     /// Fields that no person types.
     private static let made: Set<String> = [
-        "seen", "field", "filter", "moment", "what", "choice", "was[]", "keep[]", "record[]",
+        "id", "seen", "field", "filter", "moment", "what", "choice", "was[]", "keep[]", "record[]",
     ]
 
     /// - Parameters:
