@@ -50,6 +50,42 @@ import Testing
         }
     }
 
+    @Test(arguments: Role.allCases)
+    func `each role sees every page of its space, and the forms that it may send`(role: Role) async throws {
+        try await ReviewWorld.with { world in
+            var browser = try await world.server.browser(of: "ek-03", as: role)
+            for path in Self.pages {
+                #expect(try await browser.get(path).status == 200, "\(path)")
+            }
+            let rights = role.rights ?? []
+            let record = ReviewWorld.path(ReviewWorld.observation)
+            let page = try await browser.get(record).text
+            for (form, right) in [
+                ("field", Rights.write), ("set", .write), ("question", .write), ("withdrawal", .write),
+                ("approval", .review), ("assignment", .review),
+            ] {
+                #expect(page.contains("\(record)/\(form)\"") == rights.contains(right), "\(form)")
+            }
+            let mayReview = rights.contains(.review)
+            #expect(page.contains(record + "/redaction") == mayReview)
+            #expect(try await browser.get(record + "/redaction").status == (mayReview ? 200 : 404))
+            let mayWrite = rights.contains(.write)
+            #expect(
+                try await browser.get("/spaces/hv-shared/new/action").status == (mayWrite ? 200 : 404)
+            )
+            #expect(try await browser.get(Self.duplicates).text.contains("name=\"shown\"") == mayWrite)
+            let mayAdminister = rights.contains(.administer)
+            #expect(try await browser.get("/administration").status == (mayAdminister ? 200 : 404))
+            // What a role may not is refused, whatever form it sends.
+            let token = try #require(try await browser.get("/").hidden("form_token"))
+            let seen = Seen.text(of: nil)
+            let form = ["form_token": token, "approval": "approved", "seen": seen]
+            #expect(try await browser.post(record + "/approval", form).status == (mayReview ? 303 : 403))
+            let value = ["form_token": token, "field": "responsible", "value": "SL", "seen": seen]
+            #expect(try await browser.post(record + "/field", value).status == (mayWrite ? 303 : 403))
+        }
+    }
+
     @Test func `no form of a space writes for who may not`() async throws {
         try await ReviewWorld.with { world in
             var analyst = try await world.server.browser(of: "ek-03", as: .analyst)
