@@ -121,13 +121,27 @@ struct TableBuilder: Sendable {
             .map(word)
         let byArea = Dictionary(grouping: names.picture.records(of: .place)) { $0[Place.area] }
         let areas = try names.choices(of: .area)
-        let sections = try areas.compactMap { id, title -> TableView.SectionView? in
-            guard let places = byArea[id] else { return nil }
-            let sorted = places.sorted { ($1.urgency, $0.key) < ($0.urgency, $1.key) }
-            let rows = try sorted.map { (view: $0, warning: nil as String?, cells: try placeCells($0)) }
-            return try section("area-\(id.uuidString)", title, columns, rows)
+        var sections = try areas.compactMap { id, title in
+            try byArea[id].map { try placeSection("area-\(id.uuidString)", title, columns, $0) }
+        }
+        // Their area is withdrawn, or has not come yet.
+        let known = Set(areas.map(\.id))
+        let others = byArea.filter { !($0.key.map(known.contains) ?? false) }.flatMap(\.value)
+        if !others.isEmpty {
+            sections.append(try placeSection("area-none", word("noArea"), columns, others))
         }
         return view("places", hint: nil, sections, entering: .place)
+    }
+
+    private func placeSection(
+        _ id: String,
+        _ heading: String,
+        _ columns: [String],
+        _ places: [RecordView]
+    ) throws -> TableView.SectionView {
+        let sorted = places.sorted { ($1.urgency, $0.key) < ($0.urgency, $1.key) }
+        let rows = try sorted.map { (view: $0, warning: nil as String?, cells: try placeCells($0)) }
+        return try section(id, heading, columns, rows)
     }
 
     private func placeCells(_ place: RecordView) throws -> [String] {
