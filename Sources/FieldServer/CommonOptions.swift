@@ -34,6 +34,16 @@ struct CommonOptions: ParsableArguments {
         }
     }
 
+    /// Runs work that waits for another server.
+    func runWaiting<Result>(_ work: (Texts) async throws -> Result) async throws -> Result {
+        do {
+            return try await work(texts)
+        } catch let error as ServerError {
+            Console.standard.tell(texts.message(for: error))
+            throw ExitCode.failure
+        }
+    }
+
     func administration() throws(ServerError) -> Administration {
         try Administration(folder)
     }

@@ -42,7 +42,9 @@ extension Texts {
             )
         case .unknownKind, .periodNotAllowed, .noRetentionRule: aboutRetention(error)
         default:
-            message(forPeople: error) ?? message(forAreas: error) ?? message(forBackup: error)
+            message(forPeople: error) ?? message(forOpenID: error) ?? message(forAreas: error) ?? message(
+                forBackup: error
+            )
                 ?? trouble(error)
         }
     }

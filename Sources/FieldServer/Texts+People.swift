@@ -48,6 +48,7 @@ extension Texts {
 
     func state(of person: PersonReport) -> String {
         if person.disabledAt != nil { return pick("avstängd", "disabled") }
+        if person.hasIdentity { return pick("aktiv (stadens inloggning)", "active (the city's sign-in)") }
         return person.hasPassword ? pick("aktiv", "active") : pick("väntar på lösenord", "no password yet")
     }
 

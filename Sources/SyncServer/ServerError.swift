@@ -56,6 +56,11 @@ public enum ServerError: Error, Hashable, Sendable {
     case personMayNotWrite(String)
     case areasNotTaken(AreaFileFault)
     case fileNotReadable(path: String)
+    /// The city's sign-in could not be reached, for that reason, or is none.
+    case providerNotUsed(address: String, TransportError?)
+    case providerMissing
+    /// Another account has that identity at the city's sign-in.
+    case identityTaken
     case unknownToken(String, nearest: [String])
     case tokenExists(String)
 }

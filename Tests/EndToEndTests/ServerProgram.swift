@@ -29,6 +29,14 @@ struct ServerProgram: Sendable {
         language: String = "en",
         input: String = ""
     ) async throws -> ProgramRun {
+        try await command(arguments, language: language, input: input)
+    }
+
+    func command(
+        _ arguments: [String],
+        language: String = "en",
+        input: String = ""
+    ) async throws -> ProgramRun {
         let common = ["--data", folder, "--lang", language]
         return try await runProgram(Self.path, arguments + common, input: input)
     }

@@ -6,8 +6,11 @@ import Terminal
 struct PersonCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "person",
-        abstract: "People who work in the browser: add, list, disable.",
-        subcommands: [PersonAddCommand.self, PersonListCommand.self, PersonDisableCommand.self]
+        abstract: "People who work in the browser: add, list, identify, disable.",
+        subcommands: [
+            PersonAddCommand.self, PersonListCommand.self, PersonIdentifyCommand.self,
+            PersonDisableCommand.self,
+        ]
     )
 }
 
@@ -113,6 +116,44 @@ struct PersonDisableCommand: ParsableCommand {
         try common.run { texts in
             try common.administration().disablePerson(pseudonym)
             Console.standard.print(texts.personDisabled(pseudonym))
+        }
+    }
+}
+
+struct PersonIdentifyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "identify",
+        abstract: "Tell who signs in to an account through the city's own sign-in.",
+        discussion: """
+            The name itself is not kept, only a hash that nobody can try names against without the server's
+            key. The person's sessions end.
+
+              field-server person identify lind-02 --identity asa.lind@stad.example
+              field-server person identify lind-02 --nobody
+            """
+    )
+
+    @OptionGroup var common: CommonOptions
+
+    @Argument(help: "The pseudonym.")
+    var pseudonym: String
+
+    @Option(help: "The value of the provider's claim; see field-server openid show.")
+    var identity: String?
+
+    @Flag(help: "Nobody: the person signs in by password alone.")
+    var nobody = false
+
+    func validate() throws {
+        guard (identity == nil) == nobody else {
+            throw ValidationError("Give --identity or --nobody.")
+        }
+    }
+
+    func run() throws {
+        try common.run { texts in
+            try common.administration().identify(pseudonym, as: identity)
+            Console.standard.print(texts.personIdentified(pseudonym, isSomebody: !nobody))
         }
     }
 }

@@ -22,6 +22,7 @@ enum Tag: String {
     case bundle = "faltbild/bundle/1"
     case bundleKey = "faltbild/bundle-key/1"
     case keptKey = "faltbild/kept-key/1"
+    case pseudonym = "faltbild/pseudonym/1"
 
     var bytes: [UInt8] { Array(rawValue.utf8) + [0] }
 

@@ -22,6 +22,8 @@ public struct PersonReport: Hashable, Sendable, Encodable {
     public let spaces: [String: [String]]
     /// Whether a password has been chosen.
     public let hasPassword: Bool
+    /// Whether the person signs in through the city's own sign-in.
+    public let hasIdentity: Bool
     /// Milliseconds since 1970, as the other.
     public let createdAt: Int64
     public let disabledAt: Int64?
@@ -29,6 +31,7 @@ public struct PersonReport: Hashable, Sendable, Encodable {
     private enum CodingKeys: String, CodingKey {
         case pseudonym, label, spaces
         case hasPassword = "has_password"
+        case hasIdentity = "has_identity"
         case createdAt = "created_at"
         case disabledAt = "disabled_at"
     }
@@ -79,6 +82,7 @@ extension Administration {
     /// Every person, ascending by pseudonym.
     public func people() throws(ServerError) -> [PersonReport] {
         let labels = try host.database.labels()
+        let identified = try host.database.identifiedAccounts()
         var reports: [PersonReport] = []
         for account in try host.database.accounts() {
             var spaces: [String: [String]] = [:]
@@ -94,6 +98,7 @@ extension Administration {
                     label: labels[account.pseudonym],
                     spaces: spaces,
                     hasPassword: account.password != nil,
+                    hasIdentity: identified.contains(account.key),
                     createdAt: account.createdAt,
                     disabledAt: account.disabledAt
                 )

@@ -20,6 +20,8 @@ struct SignInView: Sendable {
     let pseudonym: String
     /// The form that was sent when the session had ended; it can be sent once more after signing in.
     var kept: String?
+    /// Where the city's own sign-in begins, if there is one.
+    var city: String?
 }
 
 /// What was typed before a session ended, to be sent once more.

@@ -76,12 +76,3 @@ extension PasswordHash {
         self.bytes = bytes
     }
 }
-
-extension Secret {
-    /// The bytes that ``text(of:)`` wrote.
-    fileprivate static func bytes(of text: some StringProtocol) -> [UInt8]? {
-        let padding = String(repeating: "=", count: (4 - text.utf8.count % 4) % 4)
-        let standard = text.replacingOccurrences(of: "-", with: "+").replacingOccurrences(of: "_", with: "/")
-        return Data(base64Encoded: standard + padding).map(Array.init)
-    }
-}

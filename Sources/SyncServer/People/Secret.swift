@@ -25,4 +25,11 @@ struct Secret: Hashable, Sendable {
             .replacingOccurrences(of: "/", with: "_")
             .replacingOccurrences(of: "=", with: "")
     }
+
+    /// The bytes that ``text(of:)`` wrote; `nil` for anything else.
+    static func bytes(of text: some StringProtocol) -> [UInt8]? {
+        let padding = String(repeating: "=", count: (4 - text.utf8.count % 4) % 4)
+        let plain = text.replacingOccurrences(of: "-", with: "+").replacingOccurrences(of: "_", with: "/")
+        return Data(base64Encoded: plain + padding).map(Array.init)
+    }
 }

@@ -158,7 +158,8 @@ struct SignIn: Sendable {
         try await StoreThreads.run { try database.endSessions(of: person.account) }
     }
 
-    private func open(for account: Account) async throws -> Secret {
+    /// Opens a session for somebody whose identity is proven.
+    func open(for account: Account) async throws -> Secret {
         let session = Secret(from: host.surroundings)
         let (database, now) = (host.database, now)
         try await StoreThreads.run { try database.openSession(session.hash, of: account, at: now) }

@@ -1,4 +1,5 @@
 import Hummingbird
+import SyncCore
 
 /// Every address of the server.
 ///
@@ -15,7 +16,9 @@ struct Routes: Sendable {
     let tiles: TileSource?
 
     var router: Router<ServerContext> {
-        let pages = PageGate(signIn: signIn, library: .builtIn, tiles: tiles)
+        let client = OpenIDClient(now: host.surroundings.wallMilliseconds)
+        let city = OpenIDSignIn(signIn: signIn, client: client)
+        let pages = PageGate(signIn: signIn, city: city, library: .builtIn, tiles: tiles)
         let pictures = Pictures(of: host.replica)
         let nonces = Nonces(surroundings: host.surroundings)
         let router = Router(context: ServerContext.self, options: .autoGenerateHeadEndpoints)
@@ -52,6 +55,7 @@ struct Routes: Sendable {
         let redactions = RedactionDesk(host: host, signals: signals)
         RedactionRoutes(gate: gate, desk: redactions).add(to: space)
         SignInRoutes(gate: pages).add(to: router)
+        OpenIDRoutes(gate: pages).add(to: router)
         AccountRoutes(gate: pages).add(to: router)
         let desk = ReviewDesk(host: host, signals: signals)
         addPages(SpacePages(gate: pages, desk: desk, pictures: pictures), redactions, to: router)

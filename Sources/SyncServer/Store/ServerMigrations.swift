@@ -18,6 +18,9 @@ enum ServerMigrations {
         migrator.registerMigration("4 audit log") { database in
             try database.execute(sql: fourth)
         }
+        migrator.registerMigration("5 OpenID Connect") { database in
+            try database.execute(sql: fifth)
+        }
         return migrator
     }
 
@@ -149,5 +152,22 @@ enum ServerMigrations {
             BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END;
         CREATE TRIGGER audit_is_not_deleted BEFORE DELETE ON audit
             BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END;
+        """
+
+    /// Of who somebody is at the provider, a hash under the server's key is all that is kept.
+    private static let fifth = """
+        CREATE TABLE openid_provider (
+            key INTEGER PRIMARY KEY CHECK (key = 1),
+            issuer TEXT NOT NULL,
+            client TEXT NOT NULL,
+            secret TEXT,
+            claim TEXT NOT NULL,
+            own_address TEXT NOT NULL,
+            authority TEXT
+        ) STRICT;
+        CREATE TABLE account_identity (
+            account INTEGER PRIMARY KEY REFERENCES account ON DELETE CASCADE,
+            identity_hash BLOB NOT NULL UNIQUE CHECK (length(identity_hash) = 32)
+        ) STRICT;
         """
 }

@@ -107,6 +107,28 @@ import Testing
         }
     }
 
+    @Test(arguments: ["sv", "en"])
+    func `a person signs in through a real provider, and what was typed when the session ended is sent on`(
+        language: String
+    ) async throws {
+        try await PagesWorld.with { world in
+            let redirect = world.address + "/sign-in/city/answer"
+            try await RealProvider.with(in: world.server.folder, redirect: redirect) { provider in
+                _ = try await world.link(for: "lind-02")
+                let set = try await world.server.command([
+                    "openid", "set", "--issuer", provider.address, "--client", "faltbild", "--secret-file",
+                    provider.secretFile, "--claim", "preferred_username", "--url", world.address,
+                ])
+                #expect(set.status == 0 && set.output.contains(redirect), "\(set.output)\(set.errors)")
+                let words = ["person", "identify", "lind-02", "--identity", "asa.lind"]
+                #expect(try await world.server.command(words).status == 0)
+                try await world.play("city", ["language": language])
+                let audit = try await world.server.command("audit", "list", "--json")
+                #expect(audit.output.contains("signed_in"), "\(audit.output)")
+            }
+        }
+    }
+
     @Test func `a geographic program reads every record as a live layer, page by page`() async throws {
         try await PagesWorld.with { world in
             _ = try await world.laptop(

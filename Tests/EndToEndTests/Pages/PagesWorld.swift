@@ -149,7 +149,7 @@ struct PagesWorld: Sendable {
     }
 
     /// A file below the tools' folder; a `*` stands for what differs.
-    private static func tool(_ pattern: String) throws -> String {
+    static func tool(_ pattern: String) throws -> String {
         var folder = tools.appending(path: "python")
         for part in pattern.split(separator: "/") {
             if part.contains("*") {

@@ -354,7 +354,65 @@ def administer(browser, given):
     check("ek-03" in browser.text(), "the log says who was added")
 
 
-SCENARIOS = {"sign_in": sign_in, "review": review, "morning": morning, "administer": administer}
+def sign_in_at_city(browser, name):
+    """What a person does on the provider's own page."""
+    browser.fill("#username", name)
+    browser.fill("#password", "en mening som är lång")
+    browser.click("button")
+
+
+def city(browser, given):
+    """Through the city's own sign-in: nobody whom no account is for, and on with what was typed meanwhile."""
+    swedish = browser.language == "sv"
+    button = "a[href^='/sign-in/city']"
+    browser.open("/account")
+    browser.inspect("sign-in-city")
+    send(browser, button)
+    sign_in_at_city(browser, "Nils.Ek")
+    check(browser.path.startswith("/sign-in/city/answer"), f"nobody is let in: {browser.path}")
+    check(("inget konto" if swedish else "no account") in browser.text(), "it says that there is no account")
+    browser.inspect("sign-in-city-no-account")
+    # The provider's session, not ours: it would vouch for the same person again.
+    browser.driver.delete_all_cookies()
+    browser.open("/account")
+    send(browser, button)
+    sign_in_at_city(browser, "Asa.Lind")
+    check(browser.path == "/account", f"it goes on to where the person was going, not {browser.path}")
+    check("lind-02" in browser.text(), "it is the person's account")
+    browser.open("/spaces/hv-shared/new/area")
+    typed = "Gången vid Ålgrytan <b>"
+    browser.fill("main form input:not([type=hidden])", typed)
+    browser.driver.delete_cookie("__Host-faltbild")
+    send(browser, "main form button")
+    browser.inspect("session-ended-city")
+    first = browser.driver.current_window_handle
+    send_to_new_tab(browser, button)
+    check(browser.path.startswith("/spaces/hv-shared/new/area"), f"signed in in the new tab: {browser.path}")
+    browser.driver.close()
+    browser.driver.switch_to.window(first)
+    send(browser, "form[action='/sign-in/resume'] button")
+    check(typed in browser.text(), "what was typed is there")
+    browser.inspect("resume-city")
+    send(browser, "main button")
+    check("told=" in browser.path and typed in browser.text(), f"it is sent: {browser.path}")
+
+
+def send_to_new_tab(browser, selector):
+    browser.tab_to(selector)
+    browser.press(Keys.ENTER)
+    wait = WebDriverWait(browser.driver, PATIENCE)
+    wait.until(lambda driver: len(driver.window_handles) == 2)
+    browser.driver.switch_to.window(browser.driver.window_handles[-1])
+    wait.until(lambda driver: browser.path.startswith("/spaces/") or "answer" in browser.path)
+
+
+SCENARIOS = {
+    "sign_in": sign_in,
+    "review": review,
+    "morning": morning,
+    "administer": administer,
+    "city": city,
+}
 
 
 def main():

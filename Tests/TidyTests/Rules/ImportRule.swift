@@ -57,6 +57,7 @@ enum ImportRule: Rule {
         "CZstd": ["SyncCore/Log/"],
         "ArgumentParser": ["Sources/FieldCLI/", "Sources/FieldServer/", "Sources/Terminal/"],
         "Hummingbird": ["Sources/SyncServer/"],
+        "JWTKit": ["SyncServer/OpenID/"],
         "Mustache": ["SyncServer/Pages/"],
     ]
 

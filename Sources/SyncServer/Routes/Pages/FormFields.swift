@@ -13,6 +13,15 @@ struct FormFields: Sendable {
         }
     }
 
+    init(_ fields: [(name: String, value: String)]) {
+        self.fields = fields
+    }
+
+    /// As it is sent.
+    var text: String {
+        fields.map { "\(PagePath.escaped($0.name))=\(PagePath.escaped($0.value))" }.joined(separator: "&")
+    }
+
     /// The first value of a name; `nil` if there is none.
     subscript(name: String) -> String? { fields.first { $0.name == name }?.value }
 

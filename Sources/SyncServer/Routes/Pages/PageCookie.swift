@@ -10,6 +10,28 @@ enum PageCookie {
     /// Seconds: a year.
     private static let languageAge = 365 * 24 * 60 * 60
 
+    static let attempt = "__Host-faltbild-city"
+    /// Seconds in which somebody signs in at the provider.
+    private static let attemptAge = 10 * 60
+
+    /// Sent along when the provider sends the browser back: that is a plain link from elsewhere, for which
+    /// `Lax` is enough.
+    static func attempt(_ attempt: SignInAttempt) -> Cookie { attemptCookie(attempt.cookie, age: attemptAge) }
+
+    static var noAttempt: Cookie { attemptCookie("", age: 0) }
+
+    private static func attemptCookie(_ value: String, age: Int) -> Cookie {
+        Cookie(
+            name: attempt,
+            value: value,
+            maxAge: age,
+            path: "/",
+            secure: true,
+            httpOnly: true,
+            sameSite: .lax
+        )
+    }
+
     static func session(_ secret: Secret) -> Cookie {
         Cookie(name: session, value: secret.text, path: "/", secure: true, httpOnly: true, sameSite: .lax)
     }

@@ -6,6 +6,7 @@ import NIOCore
 /// Finds the person behind a page's request, reads forms, and answers with pages.
 struct PageGate: Sendable {
     let signIn: SignIn
+    let city: OpenIDSignIn
     let library: PageLibrary
     /// What the map may ask for besides this server.
     var tiles: TileSource?
@@ -82,6 +83,28 @@ struct PageGate: Sendable {
             headers: [.contentType: "text/html; charset=utf-8"],
             body: ResponseBody(byteBuffer: ByteBuffer(string: library.render(template, page)))
         )
+    }
+
+    /// Answers with the page to sign in on.
+    ///
+    /// - Throws: ``ServerError``
+    func signInPage(
+        _ request: Request,
+        status: HTTPResponse.Status = .ok,
+        message: MessageView? = nil,
+        then: LocalAddress,
+        pseudonym: String = "",
+        kept: String? = nil
+    ) async throws -> Response {
+        let hasCity = try await city.provider() != nil
+        let content = SignInView(
+            message: message,
+            then: then.path,
+            pseudonym: pseudonym,
+            kept: kept,
+            city: hasCity ? OpenIDRoutes.path(then: then) : nil
+        )
+        return page(.signIn, titled: "signIn", request, status: status, for: nil, showing: content)
     }
 
     /// Checks a form that carries nothing but what every form does.

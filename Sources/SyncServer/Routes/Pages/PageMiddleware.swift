@@ -19,7 +19,7 @@ struct PageMiddleware: RouterMiddleware {
         do {
             response = try await next(request, context)
         } catch PageRefusal.signInNeeded {
-            response = await signIn(request)
+            response = try await signIn(request)
         } catch {
             response = page(for: error, request, context)
         }
@@ -52,7 +52,7 @@ struct PageMiddleware: RouterMiddleware {
 
     /// What was typed in a space when the session had ended is kept in the page, to be sent once more;
     /// elsewhere there are passwords among it.
-    private func signIn(_ request: Request) async -> Response {
+    private func signIn(_ request: Request) async throws -> Response {
         let here = LocalAddress(request.uri.string)
         guard request.method == .post else {
             return .redirect(to: here.path == "/" ? "/sign-in" : "/sign-in?then=\(here.escaped)")
@@ -60,19 +60,12 @@ struct PageMiddleware: RouterMiddleware {
         let isKept = request.isFromOwnPage && here.path.hasPrefix("/spaces/")
         let kept = isKept ? try? await PageGate.body(of: request) : nil
         let word = isKept ? "sessionEnded" : "sessionEndedNothingKept"
-        let content = SignInView(
-            message: .bad(gate.library.word(word, in: request.language)),
-            then: isKept ? here.path : "/",
-            pseudonym: "",
-            kept: kept
-        )
-        return gate.page(
-            .signIn,
-            titled: "signIn",
+        return try await gate.signInPage(
             request,
             status: .unauthorized,
-            for: nil,
-            showing: content
+            message: .bad(gate.library.word(word, in: request.language)),
+            then: isKept ? here : LocalAddress("/"),
+            kept: kept
         )
     }
 

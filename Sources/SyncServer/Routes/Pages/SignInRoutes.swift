@@ -11,6 +11,7 @@ struct SignInRoutes: Sendable {
     func add(to router: Router<ServerContext>) {
         router.get("sign-in") { request, _ in try await form(request) }
         router.post("sign-in") { request, context in try await enter(request, context) }
+        router.post("sign-in/resume") { request, _ in try await resume(request) }
         router.post("sign-out") { request, _ in try await leave(request) }
         router.get("welcome/{link}") { request, context in try await welcome(request, context) }
         router.post("welcome/{link}") { request, context in try await choose(request, context) }
@@ -30,7 +31,7 @@ struct SignInRoutes: Sendable {
     private func form(_ request: Request) async throws -> Response {
         let then = LocalAddress(request.parameter("then").map(String.init))
         guard try await gate.person(request) == nil else { return .redirect(to: then.path) }
-        return page(request, then: then)
+        return try await gate.signInPage(request, then: then)
     }
 
     private func enter(_ request: Request, _ context: ServerContext) async throws -> Response {
@@ -46,7 +47,7 @@ struct SignInRoutes: Sendable {
             return try await entered(session, request, then: then, kept: form.kept)
         } catch SignInRefusal.notValid {
             let text = gate.library.word("notSignedIn", in: request.language)
-            return page(
+            return try await gate.signInPage(
                 request,
                 status: .unauthorized,
                 message: .bad(text),
@@ -67,36 +68,47 @@ struct SignInRoutes: Sendable {
         let person = try await signIn.person(behind: session)
         var response = Response.redirect(to: then.path)
         if let kept, !kept.isEmpty, let person {
-            response = gate.page(
-                .resume,
-                titled: "resume",
-                request,
-                for: person,
-                in: person.account.language,
-                showing: ResumeView(FormFields(kept), to: then)
-            )
+            response = resume(kept, to: then, of: person, request)
         }
         response.setCookie(PageCookie.session(session))
         if let language = person?.account.language { response.setCookie(PageCookie.language(language)) }
         return response
     }
 
-    private func page(
-        _ request: Request,
-        status: HTTPResponse.Status = .ok,
-        message: MessageView? = nil,
-        then: LocalAddress,
-        pseudonym: String = "",
-        kept: String? = nil
+    private struct ResumeForm: Decodable {
+        let then: String
+        let kept: String
+    }
+
+    /// Goes on with what was typed, once the person has signed in in another tab.
+    private func resume(_ request: Request) async throws -> Response {
+        let form = try await gate.form(ResumeForm.self, request)
+        let then = LocalAddress(form.then)
+        guard let person = try await gate.person(request) else {
+            return try await gate.signInPage(
+                request,
+                status: .unauthorized,
+                message: .bad(gate.library.word("notSignedInYet", in: request.language)),
+                then: then,
+                kept: form.kept
+            )
+        }
+        return resume(form.kept, to: then, of: person, request)
+    }
+
+    private func resume(
+        _ kept: String,
+        to then: LocalAddress,
+        of person: SignedIn,
+        _ request: Request
     ) -> Response {
-        let content = SignInView(message: message, then: then.path, pseudonym: pseudonym, kept: kept)
-        return gate.page(
-            .signIn,
-            titled: "signIn",
+        gate.page(
+            .resume,
+            titled: "resume",
             request,
-            status: status,
-            for: nil,
-            showing: content
+            for: person,
+            in: person.account.language,
+            showing: ResumeView(FormFields(kept), to: then)
         )
     }
 
@@ -108,7 +120,7 @@ struct SignInRoutes: Sendable {
             try await signIn.signOut(person)
         }
         let text = gate.library.word("signedOut", in: request.language)
-        var response = page(request, message: .good(text), then: LocalAddress("/"))
+        var response = try await gate.signInPage(request, message: .good(text), then: LocalAddress("/"))
         response.setCookie(PageCookie.noSession)
         return response
     }
