@@ -41,6 +41,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
         .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
@@ -65,9 +66,17 @@ let package = Package(
         .target(name: "FieldModel", dependencies: ["SyncCore", crypto], swiftSettings: settings),
         .target(name: "Situation", dependencies: ["FieldModel", "SyncCore"], swiftSettings: settings),
         .target(
+            name: "Imports",
+            dependencies: [
+                "FieldModel", "Situation", "SyncCore",
+                .product(name: "SwiftCSV", package: "SwiftCSV"),
+            ],
+            swiftSettings: settings
+        ),
+        .target(
             name: "SyncServer",
             dependencies: [
-                "CQREncode", "FieldModel", "SyncCore", "Situation", crypto, grdb, logging,
+                "CQREncode", "FieldModel", "Imports", "SyncCore", "Situation", crypto, grdb, logging,
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdHTTP2", package: "hummingbird"),
@@ -95,7 +104,7 @@ let package = Package(
         .executableTarget(
             name: "FieldCLI",
             dependencies: [
-                "FieldModel", "Situation", "SyncCore", "Terminal", arguments,
+                "FieldModel", "Imports", "Situation", "SyncCore", "Terminal", arguments,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings
@@ -103,7 +112,7 @@ let package = Package(
         .executableTarget(
             name: "FieldServer",
             dependencies: [
-                "FieldModel", "SyncCore", "SyncServer", "Terminal", arguments, logging,
+                "FieldModel", "Imports", "SyncCore", "SyncServer", "Terminal", arguments, logging,
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
@@ -174,7 +183,13 @@ let package = Package(
         ),
         .testTarget(
             name: "SituationTests",
-            dependencies: ["Situation", "FieldModel", "SyncCore", "TestSupport"],
+            dependencies: ["Situation", "FieldModel", "Imports", "SyncCore", "TestSupport"],
+            exclude: ["reference.py"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ImportsTests",
+            dependencies: ["Imports", "FieldModel", "SyncCore", "TestSupport"],
             swiftSettings: settings
         ),
         .testTarget(

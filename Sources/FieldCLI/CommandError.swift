@@ -1,4 +1,5 @@
 import FieldModel
+import Imports
 import SyncCore
 
 /// Why a command did not do what it was asked.
@@ -30,6 +31,8 @@ enum CommandError: Error {
     /// A file that cannot be read: no such file, or not text.
     case fileNotReadable(String, code: Int32)
     case notUTF8(String, line: Int)
+    /// A table, or its mapping, that is not read; nothing of it was saved.
+    case notImported(ImportFault)
 
     /// No record by what was typed, and the nearest names there are.
     case nothingFound(String, nearest: [String])

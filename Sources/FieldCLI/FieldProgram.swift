@@ -38,8 +38,8 @@ struct FieldProgram: AsyncParsableCommand {
         subcommands: [
             EnrollCommand.self, WalkCommand.self, ObserveCommand.self, IncidentCommand.self,
             SettlementCommand.self, CleanupCommand.self, PlaceCommand.self, WeekCommand.self,
-            RecordCommand.self, PhotoCommand.self, ListCommand.self, ShowCommand.self, EditCommand.self,
-            WithdrawCommand.self, RedactCommand.self, TasksCommand.self, AnswerCommand.self,
+            RecordCommand.self, ImportCommand.self, PhotoCommand.self, ListCommand.self, ShowCommand.self,
+            EditCommand.self, WithdrawCommand.self, RedactCommand.self, TasksCommand.self, AnswerCommand.self,
             ConflictsCommand.self, ResolveCommand.self, UndoCommand.self, DraftCommand.self,
             SyncCommand.self, BundleCommand.self, StatusCommand.self, DoctorCommand.self, LeaveCommand.self,
         ]

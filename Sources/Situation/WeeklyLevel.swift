@@ -69,8 +69,12 @@ public struct WeeklyLevel: Sendable {
     ///
     /// Others are passed over.
     public init(records: [RecordView], parameters: Parameters = Parameters()) {
+        self.init(of: Snapshot(records), parameters: parameters)
+    }
+
+    /// Reads a snapshot that is there already.
+    public init(of snapshot: Snapshot, parameters: Parameters = Parameters()) {
         self.parameters = parameters
-        let snapshot = Snapshot(records)
         var events: [Cell: [SituationEvent]] = [:]
         var unplaced: [RecordKey] = []
         for event in snapshot.countedEvents {

@@ -46,17 +46,22 @@ public func runProgram(
     )
 }
 
-/// Runs a Python script of the project to its end with the system's own interpreter, for which
-/// Scripts/bootstrap installs what the scripts need.
+/// Runs a Python script of the project to its end.
 ///
 /// - Parameters:
 ///   - arguments: the script's path, then its own arguments.
 ///   - input: what it reads from standard input.
+///   - interpreter: the system's own, for which Scripts/bootstrap installs what the scripts need, or one of
+///     ``TestTools``.
 /// - Returns: its status and what it printed.
 /// - Throws: what the system says if Python cannot be started.
-public func runPython(_ arguments: [String], input: String = "") async throws -> ProgramRun {
+public func runPython(
+    _ arguments: [String],
+    input: String = "",
+    interpreter: String = "/usr/bin/python3"
+) async throws -> ProgramRun {
     try await runProgram(
-        "/usr/bin/python3",
+        interpreter,
         arguments,
         environment: ["PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"],
         input: input

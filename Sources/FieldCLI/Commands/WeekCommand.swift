@@ -141,7 +141,7 @@ struct WeekShowCommand: ParsableCommand {
     func run() throws {
         let workplace = try Workplace(common)
         let weeks = try chosenWeeks(today: workplace.today)
-        let matrix = try LevelMatrix(of: workplace, weeks: weeks)
+        let matrix = try LevelListing(of: workplace, weeks: weeks)
         if common.json {
             try matrix.printLines()
         } else if csv {

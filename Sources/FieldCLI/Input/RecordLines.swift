@@ -44,7 +44,7 @@ extension Workplace {
             do throws(Problems) {
                 guard let json = line.json else { throw Problems([InputProblem(.notARecord)]) }
                 let edit = try reader.edit(from: json, existing: finder.record)
-                let refused = reviewProblems(in: edit)
+                let refused = edit.reviewProblems(mayReview: membership.mayReview)
                 guard refused.isEmpty else { throw Problems(refused) }
                 finder.note(edit, writtenAs: line.id)
                 edits.append(edit)

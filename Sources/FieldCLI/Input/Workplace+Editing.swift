@@ -49,7 +49,7 @@ extension Workplace {
     ) throws -> RecordView {
         let edit = RecordEdit(record: view.key, edits: edits)
         var problems = Validator.problems(with: edit, existing: view)
-        problems += reviewProblems(in: edit)
+        problems += edit.reviewProblems(mayReview: membership.mayReview)
         guard problems.isEmpty else { throw try notAccepted(problems, view, typed) }
         let draft = typed.isEmpty ? nil : draft(of: view, typed)
         return try commit([edit], with: photos, orKeep: draft).first ?? view

@@ -48,7 +48,7 @@ extension Workplace {
         )
         let read = Result { () throws(Problems) in
             let edit = try reader.edit(from: document, existing: finder.record)
-            let refused = reviewProblems(in: edit)
+            let refused = edit.reviewProblems(mayReview: membership.mayReview)
             guard refused.isEmpty else { throw Problems(refused) }
             return edit
         }
@@ -119,12 +119,5 @@ extension Workplace {
             (try? record(key)).flatMap(\.self).flatMap { try? namedApart($0) }
         }
         return .notAccepted(problems, draft: draft, found: found)
-    }
-
-    /// A device without the right to review finds out before it saves, field by field.
-    func reviewProblems(in edit: RecordEdit) -> [InputProblem] {
-        guard !membership.mayReview, let kind = Catalogue.kind(edit.record.kind) else { return [] }
-        return edit.edits.compactMap { kind[$0.field] }.filter(\.isReview)
-            .map { InputProblem(.reviewRightMissing, field: $0) }
     }
 }

@@ -1,4 +1,5 @@
 import FieldModel
+import Imports
 import SyncCore
 import Terminal
 
@@ -39,6 +40,11 @@ extension Texts {
         case .told(let exitCode): CommandProgram.Failure(message: "", exitCode: exitCode)
         case .notAccepted, .linesNotAccepted, .notUnderstood, .draftIsFile:
             CommandProgram.Failure(message: notAccepted(error), exitCode: ExitStatus.notAccepted)
+        case .notImported(let fault):
+            CommandProgram.Failure(
+                message: fault.message[language] + pick(" Inget sparades.", " Nothing was saved."),
+                exitCode: ExitStatus.notAccepted
+            )
         case .storeNotOpened(let error, let kept): failed(message(for: error) + words(about: kept))
         case .nothingFound, .severalFound, .noDraft, .unknownSpace, .severalSpaces, .noConflict,
             .notAQuestion, .noSuchChoice, .choiceMissing, .noPhoto:

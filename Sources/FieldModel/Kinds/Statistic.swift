@@ -19,11 +19,20 @@ public enum Statistic: Kind {
     public static let value = Field<Quantity>(21, "value", "värde", policy: .decide, .required)
     public static let unit = Field<String>(22, "unit", "enhet", form: .line)
     public static let retrievedOn = Field<CalendarDate>(23, "retrieved_on", "hämtades")
+    /// Where the source renamed what it counts: the name under which both are counted.
+    public static let countedAs = Field<String>(24, "counted_as", "räknas som", form: .line, [.searched])
+    /// The part of the source's table.
+    public static let group = Field<String>(25, "group", "grupp", form: .line, [.searched])
+    /// Whether the source prints it as a sum of others; sums are compared, never counted.
+    public static let isTotal = Field<Bool>(26, "is_total", "tryckt summa", english: "printed sum")
 
     public static let definition = KindDefinition(
         .statistic,
         "statistic",
         "statistik",
-        fields: [series, subject, period, source, referenceSubject, value, unit, retrievedOn]
+        fields: [
+            series, subject, period, source, referenceSubject, value, unit, retrievedOn, countedAs, group,
+            isTotal,
+        ]
     )
 }

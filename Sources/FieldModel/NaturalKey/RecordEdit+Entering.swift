@@ -15,4 +15,26 @@ extension RecordEdit {
         let isUndone = existing.isWithdrawn && !edits.contains(.withdraw) && !edits.contains(.restore)
         self.init(record: record, edits: isUndone ? kept + [.restore] : kept)
     }
+
+    /// The edit without what a record shows already, so that entering the same again changes nothing.
+    ///
+    /// A value that is one of several in conflict is there already: which of them holds is for people to say.
+    public func changing(_ view: RecordView?) -> RecordEdit {
+        guard let view else { return self }
+        return RecordEdit(
+            record: record,
+            edits: edits.compactMap { edit in
+                switch edit {
+                case .set(let field, let value):
+                    let isThere = view[field]?.live.contains { $0.content.shownValue == value } ?? false
+                    return isThere ? nil : edit
+                case .add(let field, let values):
+                    let held = Set(view[field]?.elements ?? [])
+                    let missing = values.filter { !held.contains($0) }
+                    return missing.isEmpty ? nil : .add(field, missing)
+                default: return edit
+                }
+            }
+        )
+    }
 }

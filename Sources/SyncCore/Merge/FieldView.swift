@@ -76,7 +76,8 @@ extension Entry {
 }
 
 extension EntryContent {
-    fileprivate var shownValue: Value? {
+    /// The value as it is shown; `nil` where it was cleared or erased, or has not come yet.
+    public var shownValue: Value? {
         guard let bytes = valueBytes else { return nil }
         let value = Value(readingAny: bytes)
         return value == .empty ? nil : value

@@ -36,19 +36,29 @@ extension Administration {
             }
             let name: FieldEdit = .set(Area.name.number, .text(entry.name))
             let edit = RecordEdit(record: key, entering: [name, entry.edit], over: existing)
-            if existing == nil {
-                report.new.append(entry.name)
-            } else if edit.edits == [entry.edit], existing.map({ entry.edit.isDone(in: $0) }) ?? false {
+                .changing(existing)
+            guard !edit.edits.isEmpty else {
                 report.unchanged.append(entry.name)
                 continue
-            } else {
-                report.changed.append(entry.name)
             }
+            if existing == nil { report.new.append(entry.name) } else { report.changed.append(entry.name) }
             edits.append(edit)
         }
+        try enter(edits, by: access, as: pseudonym)
+        try note("areas import as \(pseudonym): \(edits.count)", in: space.id)
+        return AreaReport(new: report.new, changed: report.changed, unchanged: report.unchanged)
+    }
+
+    /// Has a person write edits.
+    func enter(
+        _ edits: [RecordEdit],
+        by person: (account: Account, access: SpaceAccess),
+        as pseudonym: String
+    ) throws(ServerError) {
+        guard !edits.isEmpty else { return }
         do {
             let desk = ReviewDesk(host: host, signals: SpaceSignals())
-            try desk.enter(edits, by: access.account, in: access.access)
+            try desk.enter(edits, by: person.account, in: person.access)
         } catch ReviewRefusal.notPermitted {
             throw .personMayNotWrite(pseudonym)
         } catch let error as StoreError {
@@ -56,11 +66,10 @@ extension Administration {
         } catch {
             throw .store(.damaged(detail: "\(error)"))
         }
-        try note("areas import as \(pseudonym): \(edits.count)", in: space.id)
-        return AreaReport(new: report.new, changed: report.changed, unchanged: report.unchanged)
     }
 
-    private func access(
+    /// Who writes an import.
+    func access(
         of pseudonym: String,
         to space: HostedSpace
     ) throws(ServerError) -> (account: Account, access: SpaceAccess) {
@@ -81,13 +90,5 @@ extension Administration {
         } catch {
             throw .store(error)
         }
-    }
-}
-
-extension FieldEdit {
-    /// Whether a record shows the value already.
-    fileprivate func isDone(in view: RecordView) -> Bool {
-        guard case .set(let field, let value) = self else { return false }
-        return view[field]?.shown == value
     }
 }

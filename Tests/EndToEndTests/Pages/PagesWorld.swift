@@ -8,8 +8,6 @@ struct PagesWorld: Sendable {
     let server: ServerProgram
     let address: String
 
-    /// Where tools that are not the system's are kept: Scripts/bootstrap puts them there.
-    private static let tools = root.appending(path: ".build-tools")
     private static let root = URL(filePath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
@@ -125,7 +123,7 @@ struct PagesWorld: Sendable {
     /// Has a real browser play a scenario of browser.py.
     func play(_ scenario: String, _ given: [String: String]) async throws {
         let folder = URL(filePath: #filePath).deletingLastPathComponent()
-        let axe = try Self.tool("lib/python3.*/site-packages/axe_playwright_python/axe.min.js")
+        let axe = try TestTools.path("lib/python3.*/site-packages/axe_playwright_python/axe.min.js")
         let screenshots = Self.root.appending(path: ".build-screenshots").path
         let run = try await runPython(
             [folder.appending(path: "browser.py").path, scenario, address, screenshots, axe],
@@ -138,7 +136,7 @@ struct PagesWorld: Sendable {
     func compareWithDescription(token: String) async throws -> ProgramRun {
         let folder = URL(filePath: #filePath).deletingLastPathComponent()
         return try await runProgram(
-            try Self.tool("bin/st"),
+            try TestTools.path("bin/st"),
             [
                 "--config-file", folder.appending(path: "schemathesis.toml").path, "run",
                 address + "/v1/openapi.json", "--header", "Authorization: Bearer \(token)",
@@ -146,28 +144,5 @@ struct PagesWorld: Sendable {
             environment: ["PYTHONUTF8": "1", "HOME": "\(server.folder)"],
             in: server.folder
         )
-    }
-
-    /// A file below the tools' folder; a `*` stands for what differs.
-    static func tool(_ pattern: String) throws -> String {
-        var folder = tools.appending(path: "python")
-        for part in pattern.split(separator: "/") {
-            if part.contains("*") {
-                let prefix = part.prefix { $0 != "*" }
-                let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
-                let name = try #require(
-                    names?.first { $0.hasPrefix(prefix) },
-                    "run Scripts/bootstrap --tests: \(folder.path) has nothing like \(part)"
-                )
-                folder.append(path: name)
-            } else {
-                folder.append(path: String(part))
-            }
-        }
-        try #require(
-            FileManager.default.fileExists(atPath: folder.path),
-            "run Scripts/bootstrap --tests: \(folder.path) is not there"
-        )
-        return folder.path
     }
 }

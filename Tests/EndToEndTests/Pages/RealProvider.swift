@@ -23,7 +23,7 @@ struct RealProvider: Sendable {
     ) async throws {
         let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "provider.py").path
         _ = try await run(
-            .path(FilePath(try PagesWorld.tool("bin/python3"))),
+            .path(FilePath(try TestTools.path("bin/python3"))),
             arguments: [script, folder, redirect],
             environment: .custom(["PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"]),
             input: .none,

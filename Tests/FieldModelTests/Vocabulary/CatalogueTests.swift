@@ -26,7 +26,8 @@ import Testing
         "survey": "title occasion opened_on closed_on",
         "survey_response": "survey answered_on area age_band gender feels_safe avoids+ afraid_of+ comment",
         "unlawful_influence": "form unit occurred_on reported_to_police description",
-        "statistic": "series subject reference_subject period value? unit source retrieved_on",
+        "statistic": "series subject reference_subject period value? unit source retrieved_on "
+            + "counted_as group is_total",
         "area": "name aliases+ boundary approximate_point",
         "question": "record text answer",
         "link": "records+ shown",

@@ -291,6 +291,9 @@ extension NumbersTests {
           21 value: decide decimal3 required
           22 unit: latest text
           23 retrieved_on: latest date
+          24 counted_as: latest text
+          25 group: latest text
+          26 is_total: latest bool
         31 question
           16 record: latest anyRecord required
           17 text: latest text required

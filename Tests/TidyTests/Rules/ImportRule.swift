@@ -59,6 +59,7 @@ enum ImportRule: Rule {
         "Hummingbird": ["Sources/SyncServer/"],
         "JWTKit": ["SyncServer/OpenID/"],
         "Mustache": ["SyncServer/Pages/"],
+        "SwiftCSV": ["Sources/Imports/"],
     ]
 
     private static let plain: Set<String> = ["Foundation", "FoundationEssentials"]
@@ -73,6 +74,7 @@ enum ImportRule: Rule {
         ("Sources/SyncCore/Wire/", plain.union(["Crypto", "SwiftProtobuf"])),
         ("Sources/FieldModel/", plain.union(["Crypto", "SyncCore", "Synchronization"])),
         ("Sources/Situation/", plain.union(["FieldModel", "SyncCore"])),
+        ("Sources/Imports/", plain.union(["FieldModel", "Situation", "SyncCore", "SwiftCSV"])),
     ]
 
     private static func importedModule(_ line: String) -> String? {

@@ -5,7 +5,7 @@ import SyncCore
 import Terminal
 
 /// The levels of areas and weeks: what the model proposes, and what people decided.
-struct LevelMatrix {
+struct LevelListing {
     private let workplace: Workplace
     private let areas: [(id: RecordID, name: String)]
     private let weeks: [ISOWeek]

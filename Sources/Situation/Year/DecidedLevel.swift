@@ -1,0 +1,44 @@
+public import FieldModel
+public import SyncCore
+
+/// What people have said of an area in a week.
+public struct DecidedLevel: Hashable, Sendable {
+    public let key: RecordKey
+    public let area: RecordID
+    public let week: ISOWeek
+    public let level: SituationLevel
+    public let state: AssessmentState?
+    public let justification: String?
+    /// Two people said different things, and nobody has settled it yet.
+    public let isContested: Bool
+
+    /// - Returns: `nil` for a withdrawn record, one of another kind, and one without a level or a week that
+    ///   exists.
+    public init?(_ view: RecordView) {
+        guard view.key.kind == .weeklyAssessment, !view.isWithdrawn,
+            let area = view[WeeklyAssessment.area], let year = view[WeeklyAssessment.isoYear],
+            let number = view[WeeklyAssessment.isoWeek], let week = ISOWeek(year: year, week: number),
+            let level = view[WeeklyAssessment.level].flatMap(SituationLevel.init(rawValue:))
+        else { return nil }
+        key = view.key
+        self.area = area
+        self.week = week
+        self.level = level
+        state = view[WeeklyAssessment.state]
+        justification = view[WeeklyAssessment.justification]
+        isContested = view.hasOpenConflict
+    }
+}
+
+/// How often people decided otherwise than model 1 proposes.
+public struct LevelAgreement: Hashable, Sendable {
+    public internal(set) var same = 0
+    /// Decided higher than proposed.
+    public internal(set) var higher = 0
+    public internal(set) var lower = 0
+    /// Decided though nobody had been there or reported, so that there was nothing to propose from.
+    public internal(set) var unseen = 0
+
+    /// Those that were compared.
+    public var compared: Int { same + higher + lower }
+}
