@@ -89,6 +89,9 @@ public struct WeeklyLevel: Sendable {
         visits = snapshot.visits
     }
 
+    /// Weeks in which somebody reported or was there, ascending.
+    public var weeks: [ISOWeek] { Set(events.keys.map(\.week) + visits.map(\.week)).sorted() }
+
     /// The proposed level of one area in one week.
     public func proposal(area: RecordID, week: ISOWeek) -> LevelProposal {
         let cell = Cell(area: area, week: week)

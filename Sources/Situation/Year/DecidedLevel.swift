@@ -30,6 +30,29 @@ public struct DecidedLevel: Hashable, Sendable {
     }
 }
 
+/// Every level that people have decided.
+public struct DecidedLevels: Sendable {
+    private let levels: [Cell: DecidedLevel]
+
+    /// Reads a snapshot; of several records of one area and week, which natural keys rule out, the one with the
+    /// least id.
+    public init(in snapshot: Snapshot) {
+        let decided = snapshot.records.compactMap(DecidedLevel.init)
+        levels = Dictionary(
+            decided.map { (Cell(area: $0.area, week: $0.week), $0) },
+            uniquingKeysWith: { $0.key < $1.key ? $0 : $1 }
+        )
+    }
+
+    /// `nil` while nobody has decided.
+    public subscript(area area: RecordID, week week: ISOWeek) -> DecidedLevel? {
+        levels[Cell(area: area, week: week)]
+    }
+
+    /// Weeks in which something is decided, ascending.
+    public var weeks: [ISOWeek] { Set(levels.keys.map(\.week)).sorted() }
+}
+
 /// How often people decided otherwise than model 1 proposes.
 public struct LevelAgreement: Hashable, Sendable {
     public internal(set) var same = 0

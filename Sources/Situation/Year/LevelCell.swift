@@ -53,18 +53,23 @@ public struct LevelMatrix: Sendable {
         weeks: [ISOWeek],
         parameters: WeeklyLevel.Parameters = .init()
     ) {
-        let model = WeeklyLevel(of: snapshot, parameters: parameters)
-        self.init(of: model, decided: snapshot.decidedLevels, areas: areas, weeks: weeks)
+        self.init(
+            of: WeeklyLevel(of: snapshot, parameters: parameters),
+            DecidedLevels(in: snapshot),
+            areas: areas,
+            weeks: weeks
+        )
     }
 
-    init(of model: WeeklyLevel, decided: [Cell: DecidedLevel], areas: [RecordID], weeks: [ISOWeek]) {
+    /// Puts what is worked out already side by side.
+    public init(of model: WeeklyLevel, _ decided: DecidedLevels, areas: [RecordID], weeks: [ISOWeek]) {
         self.areas = areas
         self.weeks = weeks
         cells = weeks.map { week in
             areas.map { area in
                 LevelCell(
                     proposal: model.proposal(area: area, week: week),
-                    decision: decided[Cell(area: area, week: week)]
+                    decision: decided[area: area, week: week]
                 )
             }
         }
@@ -94,16 +99,6 @@ extension LevelAgreement {
 }
 
 extension Snapshot {
-    /// What people have decided; of several records of one area and week, which natural keys rule out, the
-    /// one with the least id.
-    var decidedLevels: [Cell: DecidedLevel] {
-        let decided = records.compactMap(DecidedLevel.init)
-        return Dictionary(
-            decided.map { (Cell(area: $0.area, week: $0.week), $0) },
-            uniquingKeysWith: { $0.key < $1.key ? $0 : $1 }
-        )
-    }
-
     /// Areas that are not withdrawn, ascending by name.
     public var areas: [(id: RecordID, name: String)] {
         records.filter { $0.key.kind == .area && !$0.isWithdrawn }

@@ -7,6 +7,8 @@ public struct SpaceView: Sendable {
 
     /// The same for every replica that shows the same.
     public let digest: StateDigest
+    /// How much of the server's numbering it holds; `nil` for a space that has not been synced yet.
+    public let stream: StreamPosition?
     private let held: [RecordKey: Held]
 
     /// Withdrawn ones too; in no order.
@@ -54,5 +56,6 @@ extension SpaceView {
         }
         self.held = held
         digest = space.digest
+        stream = space.stream
     }
 }

@@ -10,7 +10,7 @@ enum PagePlace: Sendable {
 
 /// The pages of a space that its menu names.
 enum SpacePlace: String, CaseIterable, Sendable {
-    case queue, duplicates, map, settlements, places, actions, elsewhere
+    case queue, duplicates, map, week, year, statistics, settlements, places, actions, elsewhere
 
     /// Without those that the menu does not name.
     static let inMenu = allCases.filter { $0 != .elsewhere }
@@ -20,6 +20,9 @@ enum SpacePlace: String, CaseIterable, Sendable {
         case .queue, .elsewhere: path.queue
         case .duplicates: path.duplicates
         case .map: path.map
+        case .week: path.week
+        case .year: path.year
+        case .statistics: path.statistics
         case .settlements: path.settlements
         case .places: path.places
         case .actions: path.actions

@@ -1,7 +1,7 @@
 /// The templates that were built into the program, whole pages and parts of pages.
 enum PageTemplate: String, CaseIterable, Sendable {
     case account, administration, audit, duplicates, fresh, layout, map, message, problem, queue, record
-    case redaction, resume, start, table, welcome
+    case redaction, resume, start, statistics, table, week, welcome, year
     case fieldForm = "field-form"
     case fieldInput = "field-input"
     case filter
@@ -36,8 +36,11 @@ enum PageTemplate: String, CaseIterable, Sendable {
         case .resume: PackageResources.resume_mustache
         case .signIn: PackageResources.sign_in_mustache
         case .start: PackageResources.start_mustache
+        case .statistics: PackageResources.statistics_mustache
         case .table: PackageResources.table_mustache
+        case .week: PackageResources.week_mustache
         case .welcome: PackageResources.welcome_mustache
+        case .year: PackageResources.year_mustache
         }
     }
 }

@@ -21,6 +21,7 @@ final class Picture: Sendable {
     private let references: [RecordKey: [Reference]]
     private let words = Mutex<[RecordKey: String]?>(nil)
     private let suggestions = Mutex<DuplicateSuggestions?>(nil)
+    private let models = Mutex<SituationModels?>(nil)
     private let changes = Mutex<[UInt64: NumberedChanges]>([:])
 
     init(of view: SpaceView, space: SpaceID) {
@@ -60,6 +61,21 @@ final class Picture: Sendable {
             suggestions = made
             return made
         }
+    }
+
+    /// The models that pages and programs ask for; worked out once.
+    var situation: SituationModels {
+        models.withLock { models in
+            if let known = models { return known }
+            let made = SituationModels(of: snapshot)
+            models = made
+            return made
+        }
+    }
+
+    /// The moment that the picture is of, as programs name it; `nil` before the first segment.
+    var moment: AsOf? {
+        view.stream.map { AsOf(generation: $0.generation, position: $0.position) }
     }
 
     /// What was written since N; read once for all who have looked as far.

@@ -78,6 +78,8 @@ struct Routes: Sendable {
         PhotoRoutes(pages: pages).add(to: router)
         DuplicateRoutes(pages: pages).add(to: router)
         MapRoutes(pages: pages).add(to: router)
+        WeekRoutes(pages: pages).add(to: router)
+        YearRoutes(pages: pages).add(to: router)
         TableRoutes(pages: pages).add(to: router)
         ExportRoutes(pages: pages).add(to: router)
         AdministrationRoutes(pages: pages).add(to: router)

@@ -129,6 +129,36 @@ import Testing
         }
     }
 
+    @Test(arguments: ["sv", "en"])
+    func `a weekly meeting decides by keyboard on what two laptops have brought, beside the year's figures`(
+        language: String
+    ) async throws {
+        try await PagesWorld.with { world in
+            let tables = ["weekly_levels_2024": "weekly_levels", "compstat_jan_oct": "compstat"]
+                .merging(["tycktill_reports": "tycktill"]) { $1 }
+            let imports = tables.sorted { $0.key < $1.key }.map { table, mapping in
+                "import \(PagesWorld.examples)/\(table).csv --mapping \(PagesWorld.examples)/\(mapping).mapping.json"
+            }
+            let first = try await world.laptop(
+                "falk-01",
+                doing: ["record --from \(PagesWorld.areas)"] + imports
+            )
+            let second = try await world.laptop("falk-02", doing: [])
+            for (laptop, level) in [(first, "4"), (second, "3")] {
+                let run = try await laptop("week set Grimsta 2024-W21 \(level)")
+                #expect(run.status == 0, "\(run.errors)")
+            }
+            for laptop in [first, second] { #expect(try await laptop("sync").status == 0) }
+            try await world.play(
+                "meeting",
+                [
+                    "language": language, "link": try await world.link(for: "lind-02"),
+                    "password": "tolv tecken eller fler",
+                ]
+            )
+        }
+    }
+
     @Test func `a geographic program reads every record as a live layer, page by page`() async throws {
         try await PagesWorld.with { world in
             _ = try await world.laptop(

@@ -49,8 +49,10 @@ struct PagesWorld: Sendable {
         }
     }
 
+    static let examples = root.appending(path: "Examples/hasselby-vallingby").path
+
     /// The areas of the reference data, as `field record --from` reads them.
-    static let areas = root.appending(path: "Examples/hasselby-vallingby/areas.jsonl").path
+    static let areas = examples + "/areas.jsonl"
 
     /// The boundary of one of them, made up.
     static let boundary =

@@ -406,12 +406,42 @@ def send_to_new_tab(browser, selector):
     wait.until(lambda driver: browser.path.startswith("/spaces/") or "answer" in browser.path)
 
 
+def meeting(browser, given):
+    """The weekly meeting by keyboard, the year's matrix, and the statistics."""
+    swedish = browser.language == "sv"
+    enter(browser, given)
+    browser.open("/spaces/hv-shared/week?week=2024-W21")
+    browser.inspect("week")
+    text = browser.text()
+    check(("öppen konflikt" if swedish else "open conflict") in text, "what two laptops decided differently is open")
+    browser.tab_to("select[name^='level-']")
+    browser.press("4")
+    browser.press(Keys.TAB)
+    browser.press("Två oroande händelser <b>")
+    send(browser, "button[accesskey='s']")
+    check("told=saved" in browser.path, f"the level is decided: {browser.path}")
+    check("Två oroande händelser <b>" in browser.text(), "the reason stands as it was typed")
+    browser.inspect("week-decided")
+    browser.open("/spaces/hv-shared/year?year=2024")
+    browser.inspect("year")
+    browser.tab_to("#least")
+    browser.press("k")
+    send(browser, "main form button")
+    check("least=" in browser.path, f"the levels are filtered: {browser.path}")
+    browser.open("/spaces/hv-shared/statistics?series=Anm%C3%A4lda+brott")
+    browser.inspect("statistics-changes")
+    check("+300 %" in browser.text(), "changes are shown")
+    browser.open("/spaces/hv-shared/statistics?series=Tyck+till")
+    browser.inspect("statistics-months")
+
+
 SCENARIOS = {
     "sign_in": sign_in,
     "review": review,
     "morning": morning,
     "administer": administer,
     "city": city,
+    "meeting": meeting,
 }
 
 

@@ -16,6 +16,13 @@ import Testing
         #expect(swedish.allSatisfy { !$0.value.isEmpty } && english.allSatisfy { !$0.value.isEmpty })
     }
 
+    @Test func `no word is defined twice`() {
+        for bytes in [PackageResources.sv_json, PackageResources.en_json] {
+            let names = String(decoding: bytes, as: UTF8.self).matches(of: /\n  "([^"]+)":/).map { $0.1 }
+            #expect(names.count > 300 && Set(names).count == names.count)
+        }
+    }
+
     @Test func `every word that a template names is there`() {
         let words = library.words(in: .swedish)
         for (name, text) in PageTemplate.texts {

@@ -14,6 +14,9 @@ struct PagePath: Hashable, Sendable {
     var looked: String { base + "/looked" }
     var duplicates: String { base + "/duplicates" }
     var map: String { base + "/map" }
+    var week: String { base + "/week" }
+    var year: String { base + "/year" }
+    var statistics: String { base + "/statistics" }
     var settlements: String { base + "/settlements" }
     var places: String { base + "/places" }
     var actions: String { base + "/actions" }
@@ -22,6 +25,10 @@ struct PagePath: Hashable, Sendable {
     func queue(_ filter: RecordFilter) -> String { Self.joined(queue, filter.query) }
 
     func map(_ filter: RecordFilter) -> String { Self.joined(map, filter.query) }
+
+    func week(_ week: ISOWeek) -> String { "\(self.week)?week=\(week)" }
+
+    func year(_ year: Int) -> String { "\(self.year)?year=\(year)" }
 
     /// The records of a filter as a file: `csv` or `geojson`.
     func export(_ filter: RecordFilter, as format: String) -> String {

@@ -1,0 +1,37 @@
+import FieldModel
+import Situation
+import SyncCore
+
+/// What models of one snapshot are worked out from, once for every page and program that asks.
+///
+/// Complexity: O(*n*) in the records to make; a week of ten areas is then ten look-ups.
+struct SituationModels: Sendable {
+    let snapshot: Snapshot
+    let levels: WeeklyLevel
+    let decided: DecidedLevels
+    /// In the order of ``Snapshot/figures``.
+    let figures: [Figure]
+    let areas: [(id: RecordID, name: String)]
+
+    init(of snapshot: Snapshot) {
+        self.snapshot = snapshot
+        levels = WeeklyLevel(of: snapshot)
+        decided = DecidedLevels(in: snapshot)
+        figures = snapshot.figures
+        areas = snapshot.areas
+    }
+
+    func matrix(_ weeks: [ISOWeek]) -> LevelMatrix {
+        LevelMatrix(of: levels, decided, areas: areas.map(\.id), weeks: weeks)
+    }
+
+    /// The weeks of a year, up to the last one of which anything is known.
+    func weeks(of year: Int) -> [ISOWeek] {
+        let known = (levels.weeks + decided.weeks).filter { $0.year == year }
+        guard let last = known.max() else { return [] }
+        return (1...last.week).compactMap { ISOWeek(year: year, week: $0) }
+    }
+
+    /// The names of series, ascending.
+    var series: [String] { Set(figures.map(\.series)).sorted() }
+}

@@ -1,0 +1,123 @@
+import FieldModel
+import Foundation
+import Situation
+import SyncCore
+
+/// Makes the year's page.
+struct YearBuilder: Sendable {
+    let names: RecordNames
+    let access: SpaceAccess
+    let library: PageLibrary
+
+    private var path: PagePath { PagePath(space: access.space) }
+    private var language: Language { names.language }
+    private var levels: LevelViews { LevelViews(library: library, language: language) }
+
+    private func word(_ name: String) -> String { library.word(name, in: language) }
+
+    /// - Parameters:
+    ///   - year: that is compiled.
+    ///   - least: levels below it are shown faintly; `nil` for none.
+    ///   - message: at the top.
+    func view(of year: Int, least: SituationLevel?, message: MessageView?) -> YearView {
+        let models = names.picture.situation
+        let compilation = YearCompilation(of: models.matrix(models.weeks(of: year)))
+        let columns = ["mean", "threeOrMore", "criticalWeeks", "unobservedWeeks", "rank", "distance"].map(
+            word
+        )
+        return YearView(
+            message: message,
+            year: String(year),
+            former: path.year(year - 1),
+            later: path.year(year + 1),
+            path: path.year,
+            levels: SituationLevel.allCases.dropFirst().map {
+                ChoiceView(value: "\($0.rawValue)", label: $0.label[language], isSelected: $0 == least)
+            },
+            columns: models.areas.map(\.name),
+            rows: rows(compilation.matrix, models.areas.map(\.name), least),
+            statistics: columns,
+            areas: zip(models.areas, compilation.areas).map { view(of: $1, named: $0.name, columns) },
+            agreement: agreement(compilation.matrix.agreement),
+            legend: levels.legend,
+            isEmpty: compilation.matrix.weeks.isEmpty || models.areas.isEmpty,
+            snapshot: names.picture.moment?.text ?? ""
+        )
+    }
+
+    private func rows(
+        _ matrix: LevelMatrix,
+        _ names: [String],
+        _ least: SituationLevel?
+    ) -> [YearView.RowView] {
+        zip(matrix.weeks, matrix.cells).map { week, cells in
+            YearView.RowView(
+                week: week.description,
+                path: path.week(week),
+                cells: zip(names, cells).map { name, cell in
+                    YearView.CellView(
+                        area: name,
+                        level: levels.view(of: cell),
+                        path: path.week(week) + "#area-" + cell.area.uuidString,
+                        isFaint: least.map { (cell.level ?? .normal) < $0 } ?? false
+                    )
+                }
+            )
+        }
+    }
+
+    private func view(
+        of area: YearCompilation.AreaYear,
+        named name: String,
+        _ columns: [String]
+    ) -> YearView.AreaView {
+        let mean = area.spread.map { "\(decimal($0.mean)) (± \(decimal($0.deviation)))" } ?? "–"
+        let rank = area.rank.map { rank in
+            "\(rank)" + (area.rankInterval.map { " (\($0.lowerBound)–\($0.upperBound))" } ?? "")
+        }
+        let distance = area.distance.map { distance in
+            let interval = area.distanceInterval.map {
+                " (\(decimal($0.lowerBound)) \(word("to")) \(decimal($0.upperBound)))"
+            }
+            return decimal(distance) + (interval ?? "")
+        }
+        let cells = [
+            mean, "\(area.atThreeOrMore.count)",
+            area.critical.map { "\($0.week)" }.joined(separator: ", "), "\(area.unobserved)",
+            rank ?? "–", distance ?? "–",
+        ]
+        let standing: String? =
+            switch area.standing {
+            case .higher: word("standsHigher")
+            case .lower: word("standsLower")
+            case .alike: nil
+            }
+        return YearView.AreaView(
+            name: name,
+            cells: zip(columns, cells).map { TableView.CellView(label: $0, text: $1) },
+            standing: standing
+        )
+    }
+
+    /// How often people decided otherwise than the model proposes.
+    private func agreement(_ agreement: LevelAgreement) -> [String] {
+        guard agreement.compared + agreement.unseen > 0 else { return [] }
+        return [
+            "\(word("agreementCompared")): \(agreement.compared). \(word("agreementSame")): \(agreement.same). "
+                + "\(word("agreementHigher")): \(agreement.higher). "
+                + "\(word("agreementLower")): \(agreement.lower). "
+                + "\(word("agreementUnseen")): \(agreement.unseen)."
+        ]
+    }
+
+    /// Two decimals, with the language's mark.
+    private func decimal(_ number: Double) -> String { number.text(decimals: 2, in: language) }
+}
+
+extension Double {
+    /// A number as it is written in a language.
+    func text(decimals: Int, in language: Language) -> String {
+        let text = String(format: "%.\(decimals)f", self)
+        return language == .swedish ? text.replacing(".", with: ",").replacing("-", with: "−") : text
+    }
+}

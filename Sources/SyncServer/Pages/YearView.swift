@@ -1,0 +1,38 @@
+/// The year's matrix, and what each area was like.
+struct YearView: Sendable {
+    struct RowView: Sendable {
+        let week: String
+        let path: String
+        let cells: [CellView]
+    }
+
+    struct CellView: Sendable {
+        let area: String
+        let level: WeekView.LevelView
+        let path: String
+        /// Below the level that is asked for.
+        let isFaint: Bool
+    }
+
+    struct AreaView: Sendable {
+        let name: String
+        let cells: [TableView.CellView]
+        /// Whether it stands out, in words; `nil` if it does not.
+        let standing: String?
+    }
+
+    let message: MessageView?
+    let year: String
+    let former: String
+    let later: String
+    let path: String
+    let levels: [ChoiceView]
+    let columns: [String]
+    let rows: [RowView]
+    let statistics: [String]
+    let areas: [AreaView]
+    let agreement: [String]
+    let legend: [WeekView.LevelView]
+    let isEmpty: Bool
+    let snapshot: String
+}

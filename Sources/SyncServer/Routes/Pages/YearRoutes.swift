@@ -1,0 +1,60 @@
+import FieldModel
+import Hummingbird
+import Situation
+import SyncCore
+
+/// `/spaces/{space}/year` and `…/statistics`: what a year was like, and what is published of it.
+struct YearRoutes: Sendable {
+    let pages: SpacePages
+
+    func add(to router: Router<ServerContext>) {
+        let space = router.group("spaces/{space}")
+        space.get("year") { request, context in try await year(request, context) }
+        space.get("statistics") { request, context in try await statistics(request, context) }
+    }
+
+    private func year(_ request: Request, _ context: ServerContext) async throws -> Response {
+        let visit = try await pages.visit(request, context)
+        let (asked, level) = (request.query["year"] ?? "", request.query["least"] ?? "")
+        let year = Int(asked).flatMap { WeekForm.years.contains($0) ? $0 : nil }
+        let least = Int(level).flatMap(SituationLevel.init(rawValue:))
+        let faults =
+            (asked.isEmpty || year != nil ? [] : ["year"]) + (level.isEmpty || least != nil ? [] : ["least"])
+        let message = pages.message(about: faults, in: visit.language)
+        let builder = YearBuilder(names: visit.names, access: visit.access, library: pages.gate.library)
+        let present = pages.today.civil.year
+        let view = try await StoreThreads.run {
+            builder.view(of: year ?? present, least: least, message: message)
+        }
+        return pages.gate.page(
+            .year,
+            titled: "year",
+            request,
+            place: .space(visit.access, .year),
+            for: visit.person,
+            showing: view
+        )
+    }
+
+    private func statistics(_ request: Request, _ context: ServerContext) async throws -> Response {
+        let visit = try await pages.visit(request, context)
+        let query = request.query
+        func period(_ name: String) -> FigurePeriod? {
+            query[name].flatMap { $0.isEmpty ? nil : FigurePeriod($0) }
+        }
+        let choice = StatisticsBuilder.Choice(series: query["series"], from: period("from"), to: period("to"))
+        let builder = StatisticsBuilder(names: visit.names, access: visit.access, library: pages.gate.library)
+        let known = visit.picture.situation.series
+        let isKnown = choice.series.map { $0.isEmpty || known.contains($0) } ?? true
+        let message = pages.message(about: isKnown ? [] : ["series"], in: visit.language)
+        let view = try await StoreThreads.run { builder.view(of: choice, message: message) }
+        return pages.gate.page(
+            .statistics,
+            titled: "statistics",
+            request,
+            place: .space(visit.access, .statistics),
+            for: visit.person,
+            showing: view
+        )
+    }
+}
