@@ -195,9 +195,8 @@ let package = Package(
         .testTarget(
             name: "SyncServerTests",
             dependencies: [
-                "SyncServer", "SyncCore", "FieldModel", "Imports", "Situation", "TestSupport", crypto, grdb,
-                logging,
-                protobuf,
+                "FieldModel", "Imports", "Situation", crypto, grdb, logging, protobuf,
+                "SyncCore", "SyncServer", "TestSupport",
                 .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),

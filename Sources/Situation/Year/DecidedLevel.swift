@@ -7,6 +7,8 @@ public struct DecidedLevel: Hashable, Sendable {
     public let area: RecordID
     public let week: ISOWeek
     public let level: SituationLevel
+    /// What model 1 proposed when the person decided; `nil` where nobody had been there yet.
+    public let proposed: SituationLevel?
     public let state: AssessmentState?
     public let justification: String?
     /// Two people said different things, and nobody has settled it yet.
@@ -24,6 +26,7 @@ public struct DecidedLevel: Hashable, Sendable {
         self.area = area
         self.week = week
         self.level = level
+        proposed = view[WeeklyAssessment.proposedLevel].flatMap(SituationLevel.init(rawValue:))
         state = view[WeeklyAssessment.state]
         justification = view[WeeklyAssessment.justification]
         isContested = view.hasOpenConflict
@@ -34,8 +37,8 @@ public struct DecidedLevel: Hashable, Sendable {
 public struct DecidedLevels: Sendable {
     private let levels: [Cell: DecidedLevel]
 
-    /// Reads a snapshot; of several records of one area and week, which natural keys rule out, the one with the
-    /// least id.
+    /// Reads a snapshot; of several records of one area and week, which natural keys rule out, the one with
+    /// the least id.
     public init(in snapshot: Snapshot) {
         let decided = snapshot.records.compactMap(DecidedLevel.init)
         levels = Dictionary(

@@ -28,6 +28,13 @@ public struct LevelCell: Hashable, Sendable {
         decision?.level ?? (proposal.coverage == .observed ? proposal.level : nil)
     }
 
+    /// Whether what has come since people decided, from laptops that synced late for instance, would now have
+    /// another level proposed.
+    public var isProposedOtherwiseNow: Bool {
+        guard let decision, proposal.coverage == .observed else { return false }
+        return proposal.level != decision.proposed
+    }
+
     /// Something about it has still to be settled.
     public var isContested: Bool { decision?.isContested ?? !proposal.contested.isEmpty }
 }
@@ -75,6 +82,9 @@ public struct LevelMatrix: Sendable {
         }
         agreement = cells.joined().reduce(into: LevelAgreement()) { $0.count($1) }
     }
+
+    /// The decided cells of which another level would now be proposed, by week and area.
+    public var proposedOtherwise: [LevelCell] { cells.joined().filter(\.isProposedOtherwiseNow) }
 
     /// The cells of one area, in the order of the weeks.
     public func cells(of area: RecordID) -> [LevelCell] {

@@ -32,5 +32,15 @@ struct LevelViews: Sendable {
         )
     }
 
+    /// What was proposed when people decided, and what is proposed now.
+    func since(_ cell: LevelCell) -> String {
+        let former =
+            cell.decision?.proposed.map { "\($0.rawValue)" } ?? library.word("notObserved", in: language)
+        let (was, isNow) = (
+            library.word("proposedThen", in: language), library.word("proposedNow", in: language)
+        )
+        return "\(was) \(former), \(isNow) \(cell.proposal.level.rawValue)"
+    }
+
     var legend: [WeekView.LevelView] { SituationLevel.allCases.map(view) + [view(of: nil)] }
 }

@@ -21,9 +21,12 @@ struct StatisticsBuilder: Sendable {
 
     private func word(_ name: String) -> String { library.word(name, in: language) }
 
+    private var periodText: PeriodText { PeriodText(library: library, language: language) }
+
     /// - Parameters:
     ///   - choice: what is shown.
     ///   - message: at the top.
+    /// - Returns: the page's content.
     func view(of choice: Choice, message: MessageView?) -> StatisticsView {
         let models = names.picture.situation
         let series = choice.series.flatMap { models.series.contains($0) ? $0 : nil } ?? models.series.first
@@ -55,7 +58,7 @@ struct StatisticsBuilder: Sendable {
     }
 
     private func text(of mismatch: PrintedSums.Mismatch) -> String {
-        let what = "\(mismatch.total.subject), \(mismatch.total.period)"
+        let what = "\(mismatch.total.subject), \(periodText.text(of: mismatch.total.period))"
         let (printed, summed) = (mismatch.printed.shown, mismatch.summed.shown)
         return "\(what): \(word("printed")) \(printed), \(word("partsGive")) \(summed)"
     }
@@ -67,7 +70,7 @@ struct StatisticsBuilder: Sendable {
     ) -> StatisticsView.PeriodsView {
         func choices(_ chosen: FigurePeriod?) -> [ChoiceView] {
             periods.map {
-                ChoiceView(value: $0.description, label: $0.description, isSelected: $0 == chosen)
+                ChoiceView(value: $0.description, label: periodText.text(of: $0), isSelected: $0 == chosen)
             }
         }
         return StatisticsView.PeriodsView(from: choices(from), to: choices(to))
@@ -85,11 +88,11 @@ struct StatisticsBuilder: Sendable {
         let table = ChangeTable(of: figures, ChangeTable.Parameters(series: series, from: from, to: to))
         guard table.rows.contains(where: { $0.comparison != nil }) else { return [] }
         let columns =
-            [from.description, to.description] + ["changeBy", "percent", "ratio", "verdict"].map(word)
+            [from, to].map(periodText.text) + ["changeBy", "percent", "ratio", "verdict"].map(word)
         return [
             StatisticsView.TableSectionView(
                 id: "changes",
-                heading: "\(word("changeFrom")) \(from) \(word("to")) \(to)",
+                heading: "\(word("changeFrom")) \(columns[0]) \(word("to")) \(columns[1])",
                 hint: word("changesHint"),
                 columns: columns,
                 rows: table.rows.map { row in
@@ -106,7 +109,9 @@ struct StatisticsBuilder: Sendable {
 
     private func cells(of row: ChangeTable.Row) -> [String] {
         func number(_ number: Int?) -> String { number.map(String.init) ?? "–" }
-        func signed(_ number: Int?) -> String { number.map { $0 > 0 ? "+\($0)" : "\($0)" } ?? "–" }
+        func signed(_ number: Int?) -> String {
+            number.map { $0 < 0 ? "−\(-$0)" : $0 > 0 ? "+\($0)" : "0" } ?? "–"
+        }
         let ratio = row.comparison.map { comparison in
             let interval = comparison.ratioInterval
             let high =
@@ -116,10 +121,14 @@ struct StatisticsBuilder: Sendable {
         return [
             number(row.countBefore), number(row.countAfter), signed(row.change),
             row.percent.map { "\(signed($0)) %" } ?? "–", ratio ?? "–",
-            word("verdict_" + row.verdict.rawValue)
-                + (row.verdict == .notCompared
-                    ? "" : row.pValue.map { " (p = \($0.text(decimals: 3, in: language)))" } ?? ""),
+            word("verdict_" + row.verdict.rawValue) + (row.pValue.map(chance) ?? ""),
         ]
+    }
+
+    private func chance(_ pValue: Double) -> String {
+        let least = 0.001
+        let sign = pValue < least ? "<" : "="
+        return " (p \(sign) \(max(least, pValue).text(decimals: 3, in: language)))"
     }
 
     // MARK: Months
@@ -185,7 +194,7 @@ struct StatisticsBuilder: Sendable {
             columns: columns,
             rows: figures.map { figure in
                 let cells = [
-                    figure.period.description, figure.value.shown + (figure.isContested ? " !" : ""),
+                    periodText.text(of: figure.period), figure.value.shown + (figure.isContested ? " !" : ""),
                     figure.unit ?? "", reference(of: figure, among: figures) ?? "",
                 ]
                 return StatisticsView.RowView(

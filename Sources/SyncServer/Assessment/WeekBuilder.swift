@@ -20,6 +20,7 @@ struct WeekBuilder: Sendable {
     ///   - week: that is judged.
     ///   - typed: what was typed and not saved.
     ///   - message: at the top.
+    /// - Returns: the page's content.
     func view(of week: ISOWeek, typed: WeekForm? = nil, message: MessageView?) -> WeekView {
         let weeks = week.before(Self.trendWeeks) + [week]
         let matrix = models.matrix(weeks)
@@ -65,9 +66,9 @@ struct WeekBuilder: Sendable {
             name: name,
             proposed: levels.view(of: isSeen ? cell.proposal.level : nil),
             explanation: cell.proposal.explanation[language],
-            events: path.queue(events(of: cell)),
+            events: cell.proposal.events.isEmpty ? nil : path.queue(events(of: cell)),
             isContested: !cell.proposal.contested.isEmpty,
-            decision: cell.decision.map(view),
+            decision: cell.decision.map { view(of: $0, in: cell) },
             trend: cells.dropLast().map {
                 WeekView.TrendView(level: levels.view(of: $0), path: path.week($0.week))
             },
@@ -83,13 +84,14 @@ struct WeekBuilder: Sendable {
         return filter
     }
 
-    private func view(of decision: DecidedLevel) -> WeekView.DecisionView {
+    private func view(of decision: DecidedLevel, in cell: LevelCell) -> WeekView.DecisionView {
         WeekView.DecisionView(
             level: levels.view(of: decision.level),
             state: decision.state?.label[language] ?? "",
             justification: decision.justification ?? "",
             path: path.record(decision.key),
-            isContested: decision.isContested
+            isContested: decision.isContested,
+            since: cell.isProposedOtherwiseNow ? levels.since(cell) : nil
         )
     }
 

@@ -55,6 +55,7 @@ struct WeekForm: Sendable {
     ///   - entry: of the area.
     ///   - proposal: of model 1, kept beside what is decided.
     ///   - held: the record, if there is one.
+    /// - Returns: the edits, the key's among them where there is no record yet.
     /// - Throws: `InputProblem`, ``ReviewRefusal``
     func edits(of entry: Entry, proposal: LevelProposal, over held: RecordView?) throws -> [FieldEdit] {
         guard let level = Int(entry.level).flatMap(SituationLevel.init(rawValue:)) else {

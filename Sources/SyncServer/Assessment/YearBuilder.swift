@@ -19,12 +19,24 @@ struct YearBuilder: Sendable {
     ///   - year: that is compiled.
     ///   - least: levels below it are shown faintly; `nil` for none.
     ///   - message: at the top.
+    /// - Returns: the page's content.
     func view(of year: Int, least: SituationLevel?, message: MessageView?) -> YearView {
         let models = names.picture.situation
         let compilation = YearCompilation(of: models.matrix(models.weeks(of: year)))
         let columns = ["mean", "threeOrMore", "criticalWeeks", "unobservedWeeks", "rank", "distance"].map(
             word
         )
+        let areaNames = Dictionary(
+            models.areas.map { ($0.id, $0.name) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        let since = compilation.matrix.proposedOtherwise.map { cell in
+            YearView.SinceView(
+                path: path.week(cell.week) + "#area-" + cell.area.uuidString,
+                title: "\(areaNames[cell.area] ?? "") \(cell.week)",
+                text: levels.since(cell)
+            )
+        }
         return YearView(
             message: message,
             year: String(year),
@@ -39,6 +51,8 @@ struct YearBuilder: Sendable {
             statistics: columns,
             areas: zip(models.areas, compilation.areas).map { view(of: $1, named: $0.name, columns) },
             agreement: agreement(compilation.matrix.agreement),
+            since: since,
+            hasSince: !since.isEmpty,
             legend: levels.legend,
             isEmpty: compilation.matrix.weeks.isEmpty || models.areas.isEmpty,
             snapshot: names.picture.moment?.text ?? ""
@@ -52,7 +66,7 @@ struct YearBuilder: Sendable {
     ) -> [YearView.RowView] {
         zip(matrix.weeks, matrix.cells).map { week, cells in
             YearView.RowView(
-                week: week.description,
+                week: "\(week.week)",
                 path: path.week(week),
                 cells: zip(names, cells).map { name, cell in
                     YearView.CellView(
@@ -102,12 +116,12 @@ struct YearBuilder: Sendable {
     /// How often people decided otherwise than the model proposes.
     private func agreement(_ agreement: LevelAgreement) -> [String] {
         guard agreement.compared + agreement.unseen > 0 else { return [] }
-        return [
-            "\(word("agreementCompared")): \(agreement.compared). \(word("agreementSame")): \(agreement.same). "
-                + "\(word("agreementHigher")): \(agreement.higher). "
-                + "\(word("agreementLower")): \(agreement.lower). "
-                + "\(word("agreementUnseen")): \(agreement.unseen)."
+        let counts = [
+            ("agreementCompared", agreement.compared), ("agreementSame", agreement.same),
+            ("agreementHigher", agreement.higher), ("agreementLower", agreement.lower),
+            ("agreementUnseen", agreement.unseen),
         ]
+        return [counts.map { "\(word($0)): \($1)" }.joined(separator: "; ") + "."]
     }
 
     /// Two decimals, with the language's mark.

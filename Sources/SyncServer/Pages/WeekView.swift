@@ -19,8 +19,8 @@ struct WeekView: Sendable {
         let name: String
         let proposed: LevelView
         let explanation: String
-        /// The records behind it.
-        let events: String
+        /// The records behind it; `nil` where there are none.
+        let events: String?
         /// Somebody has still to settle a conflict behind the proposal.
         let isContested: Bool
         let decision: DecisionView?
@@ -36,6 +36,8 @@ struct WeekView: Sendable {
         /// The record, where an open conflict is settled.
         let path: String
         let isContested: Bool
+        /// That something else was proposed then; `nil` if nothing has changed since.
+        let since: String?
     }
 
     /// What the meeting may change of an area.

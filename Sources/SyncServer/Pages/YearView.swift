@@ -21,6 +21,12 @@ struct YearView: Sendable {
         let standing: String?
     }
 
+    struct SinceView: Sendable {
+        let path: String
+        let title: String
+        let text: String
+    }
+
     let message: MessageView?
     let year: String
     let former: String
@@ -32,6 +38,9 @@ struct YearView: Sendable {
     let statistics: [String]
     let areas: [AreaView]
     let agreement: [String]
+    /// Decisions of which another level would be proposed now.
+    let since: [SinceView]
+    let hasSince: Bool
     let legend: [WeekView.LevelView]
     let isEmpty: Bool
     let snapshot: String

@@ -70,10 +70,7 @@ struct RecordRoutes: Sendable {
 
     /// The replica that has the space as it is, or was.
     private func replica(of space: HostedSpace, _ request: Request) async throws -> Replica {
-        guard let text = request.parameter("asOf") else { return replica }
-        guard let moment = AsOf(text) else {
-            throw Refusal.malformed(.parameter("asOf", expected: "generation.N, as /v1/spaces says it"))
-        }
+        guard let moment = try request.moment else { return replica }
         return try await snapshots.replica(of: space.id, asOf: moment)
     }
 

@@ -48,6 +48,17 @@ extension Request {
         }
     }
 
+    /// The moment that a model or a listing is asked for; `nil` for now.
+    var moment: AsOf? {
+        get throws(Refusal) {
+            guard let text = parameter("asOf") else { return nil }
+            guard let moment = AsOf(text) else {
+                throw .malformed(.parameter("asOf", expected: "generation.N, as /v1/spaces says it"))
+            }
+            return moment
+        }
+    }
+
     /// Refuses query parameters where there are none.
     func requireNoParameters() throws(Refusal) {
         guard let (name, _) = uri.queryParameters.first(where: { _ in true }) else { return }

@@ -1,0 +1,94 @@
+import FieldModel
+import Foundation
+import Imports
+import SyncCore
+import TestSupport
+import Testing
+
+@testable import SyncServer
+
+/// The models as other programs read them.
+@Suite struct ModelRoutesTests {
+    private func json(_ path: String, _ world: ReviewWorld, _ token: String) async throws -> JSONValue {
+        var browser = TestBrowser(world.server)
+        let page = try await browser.get(
+            "/v1/spaces/\(world.space)/models/\(path)",
+            fields: [SyncCore.HTTPField("Authorization", "Bearer \(token)")]
+        )
+        #expect(page.status == 200, "\(path): \(page.text)")
+        return try JSONDecoder().decode(JSONValue.self, from: Data(page.text.utf8))
+    }
+
+    private func week(_ world: ReviewWorld) -> ISOWeek {
+        ISOWeek(containing: Stockholm.instant(atMilliseconds: world.server.clock.now))
+    }
+
+    @Test func `a week names its records and its moment, and is the same asOf that moment`() async throws {
+        try await ReviewWorld.with { world in
+            let token = try world.server.administration.addToken("modell-1", space: "hv-shared")
+            let week = week(world)
+            let first = try await json("week?week=\(week)", world, token)
+            let area = try #require(first["areas"]?.elements.first)
+            #expect(area["proposed_level"] == .number(2) && area["observed"] == .bool(true))
+            #expect(area["basis"] == .string("proposed") && area["decision"] == .null)
+            let events = area["events"]?.elements ?? []
+            #expect(
+                events == [ReviewWorld.observation, ReviewWorld.twin].map { .string($0.text) },
+                "\(events)"
+            )
+            guard case .string(let moment)? = first["snapshot"] else { throw TestFailure.notEnrolled }
+            let late = world.second
+            let now = Stockholm.instant(atMilliseconds: world.server.clock.now)
+            try await late.enter([
+                ReviewWorld.observation(ReviewWorld.record(.observation, 91), "Mörkt", at: now)
+            ])
+            let after = try await json("week?week=\(week)", world, token)
+            #expect(after["areas"]?.elements.first?["events"]?.elements.count == 3)
+            #expect(try await json("week?week=\(week)&asOf=\(moment)", world, token) == first)
+        }
+    }
+
+    @Test func `the year, the changes and the months come with their parameters`() async throws {
+        try await ReviewWorld.with { world in
+            let token = try world.server.administration.addToken("modell-1", space: "hv-shared")
+            try world.server.person("lind-02")
+            for (file, mapping) in [("compstat_jan_oct", "compstat"), ("tycktill_reports", "tycktill")] {
+                let folder = ExampleFiles.folder
+                _ = try world.server.administration.importTable(
+                    CSVTable(try Data(contentsOf: folder.appending(path: file + ".csv"))),
+                    by: ImportMapping(
+                        try Data(contentsOf: folder.appending(path: mapping + ".mapping.json"))
+                    ),
+                    space: "hv-shared",
+                    as: "lind-02"
+                )
+            }
+            let year = try await json("year?year=\(week(world).year)", world, token)
+            #expect(year["parameters"]?["resamples"] == .number(2_000))
+            #expect(year["areas"]?.elements.count == 1)
+            let series = "series=Anm%C3%A4lda+brott&from=2023-01%2F2023-10&to=2024-01%2F2024-10"
+            let changes = try await json("changes?\(series)", world, token)
+            #expect(changes["rows"]?.elements.count == 17)
+            let murders = changes["rows"]?.elements.first { $0["category"] == .string("Mord/dråp") }
+            #expect(murders?["percent"] == .number(300) && murders?["verdict"] == .string("too_few"))
+            #expect(murders?["figures_after"]?.elements.count == 1)
+            let months = try await json("months?series=Tyck%20till", world, token)
+            #expect(months["sum"] == .number(766) && months["mismatches"]?.elements.count == 8)
+        }
+    }
+
+    @Test(arguments: [
+        "week", "week?week=2024-W53", "week?week=2024-W1", "week?week=0001-W01", "year", "year?year=1999",
+        "year?year=x", "changes?series=a", "months", "months?series=a&series=b", "week?week=2024-W01&asOf=x",
+    ])
+    func `what cannot be asked is refused in words`(path: String) async throws {
+        try await ReviewWorld.with { world in
+            let token = try world.server.administration.addToken("modell-1", space: "hv-shared")
+            var browser = TestBrowser(world.server)
+            let address = "/v1/spaces/\(world.space)/models/\(path)"
+            let bearer = SyncCore.HTTPField("Authorization", "Bearer \(token)")
+            #expect(try await browser.get(address, fields: [bearer]).status == 400)
+            #expect(try await browser.get(address).status == 401)
+        }
+    }
+}
