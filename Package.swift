@@ -114,6 +114,8 @@ let package = Package(
             dependencies: [
                 "FieldModel", "Imports", "SyncCore", "SyncServer", "Terminal", arguments, logging,
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings

@@ -31,7 +31,8 @@ struct FieldServer: AsyncParsableCommand {
             InitCommand.self, SpaceCommand.self, InviteCommand.self, DevicesCommand.self, GrantCommand.self,
             RevokeCommand.self, ConfirmCommand.self, PersonCommand.self, TokenCommand.self,
             OpenIDCommand.self,
-            AreasCommand.self, ImportCommand.self, AuditCommand.self,
+            AreasCommand.self, ImportCommand.self, ReportCommand.self,
+            AuditCommand.self,
             ServeCommand.self, BackupCommand.self, RestoreCommand.self, RebuildCommand.self,
             BundleCommand.self, RetentionCommand.self,
         ]

@@ -24,6 +24,15 @@ extension Texts {
             )
         case .fileNotReadable(let path):
             pick("\(path) går inte att läsa. Inget ändrades.", "\(path) cannot be read. Nothing changed.")
+        case .fileNotWritable(let path):
+            pick("Kan inte skriva \(path). Inget ändrades.", "Cannot write \(path). Nothing changed.")
+        case .noRenderer:
+            pick(
+                "PDF görs av programmet weasyprint, som saknas. Installera det (apt-get install weasyprint), "
+                    + "eller välj --format html.",
+                "PDFs are made by the program weasyprint, which is missing. Install it (apt-get install "
+                    + "weasyprint), or choose --format html."
+            )
         default: nil
         }
     }

@@ -2,6 +2,10 @@ import FieldModel
 import Imports
 
 extension Texts {
+    func reportWritten(_ path: String) -> String {
+        pick("Rapporten finns i \(path).", "The report is in \(path).")
+    }
+
     func notImported(_ happened: Wording) -> String {
         happened[language] + pick(" Inget ändrades.", " Nothing changed.")
     }

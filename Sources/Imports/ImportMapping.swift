@@ -23,6 +23,8 @@ public import Foundation
 /// for a set. `aliases` are spellings that mean another cell: they are replaced, and the report says so.
 /// `same` are names that were changed: the cell stays as the source writes it, and `{column|same}` gives the
 /// other. `id` is a template, for kinds without a natural key: rows with the same text make the same record.
+/// `limits` are what the numbers of a column lie between (`{"reports": {"least": 0}}`): a row outside them is
+/// not accepted.
 public struct ImportMapping: Sendable {
     struct Entry: Sendable {
         let kind: String
@@ -44,6 +46,22 @@ public struct ImportMapping: Sendable {
     let entries: [Entry]
     let aliases: [String: [String: String]]
     let same: [String: [String: String]]
+    let limits: [String: Limits]
+
+    /// What a column's numbers lie between, both included.
+    struct Limits: Decodable, Hashable, Sendable {
+        let least: Double?
+        let most: Double?
+
+        /// The limits in words for a number outside them; `nil` within, and for what is no number.
+        func fault(of text: String) -> String? {
+            guard let units = DecimalText.units(from: text, scale: Quantity.scale) else { return nil }
+            let number = Double(units) / 1_000
+            guard number < least ?? -.infinity || number > most ?? .infinity else { return nil }
+            return [least.map { "≥ \($0)" }, most.map { "≤ \($0)" }].compactMap(\.self)
+                .joined(separator: ", ")
+        }
+    }
 
     /// Reads a mapping.
     ///
@@ -63,6 +81,7 @@ public struct ImportMapping: Sendable {
         self.entries = entries
         aliases = document.aliases ?? [:]
         same = document.same ?? [:]
+        limits = document.limits ?? [:]
     }
 
     private static func place(of error: DecodingError) -> String {
@@ -109,6 +128,7 @@ public struct ImportMapping: Sendable {
         let records: [Record]
         let aliases: [String: [String: String]]?
         let same: [String: [String: String]]?
+        let limits: [String: Limits]?
     }
 }
 

@@ -35,6 +35,7 @@ public struct ImportPlan: Sendable {
         var refused: [(row: Int, problems: Problems)] = []
         for entry in Self.byKind(records.entries) {
             do throws(Problems) {
+                guard entry.problems.isEmpty else { throw Problems(entry.problems) }
                 let edit = try reader.edit(from: entry.document, existing: existing)
                 let problems = refuse(edit)
                 guard problems.isEmpty else { throw Problems(problems) }

@@ -12,6 +12,8 @@ public struct ImportedRecords: Sendable {
         /// As a spreadsheet numbers it.
         public let row: Int
         public let document: JSONValue
+        /// Numbers that the mapping does not let through.
+        let problems: [InputProblem]
     }
 
     /// In the order of the rows.
@@ -43,7 +45,8 @@ public struct ImportedRecords: Sendable {
     ///   - space: where the records go.
     /// - Throws: ``ImportFault/columnMissing(_:nearest:)``
     public init(of table: CSVTable, by mapping: ImportMapping, in space: SpaceID) throws(ImportFault) {
-        for column in mapping.entries.flatMap(\.columns) where !table.columns.contains(column) {
+        for column in mapping.entries.flatMap(\.columns) + mapping.limits.keys.sorted()
+        where !table.columns.contains(column) {
             throw .columnMissing(column, nearest: nearestNames(to: column, among: table.columns))
         }
         var entries: [Entry] = []
@@ -56,8 +59,13 @@ public struct ImportedRecords: Sendable {
                 cells[column] = name
                 aliases["\(written) → \(name)", default: 0] += 1
             }
+            let problems = Self.problems(of: cells, mapping.limits)
             let made = mapping.entries.filter { $0.holds { cells[$0] ?? "" } }.map { entry in
-                Entry(row: row.number, document: Self.document(of: entry, cells, mapping.same, in: space))
+                Entry(
+                    row: row.number,
+                    document: Self.document(of: entry, cells, mapping.same, in: space),
+                    problems: problems
+                )
             }
             if made.isEmpty { passedOver.append(row.number) }
             entries += made
@@ -65,6 +73,16 @@ public struct ImportedRecords: Sendable {
         self.entries = entries
         self.aliases = aliases
         self.passedOver = passedOver
+    }
+
+    private static func problems(
+        of cells: [String: String],
+        _ limits: [String: ImportMapping.Limits]
+    ) -> [InputProblem] {
+        limits.sorted { $0.key < $1.key }.compactMap { column, limits in
+            guard let text = cells[column], let fault = limits.fault(of: text) else { return nil }
+            return InputProblem(.outsideLimits("\(column) = \(text)", limits: fault))
+        }
     }
 
     private static func document(

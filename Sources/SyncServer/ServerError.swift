@@ -56,6 +56,9 @@ public enum ServerError: Error, Hashable, Sendable {
     case personMayNotWrite(String)
     case areasNotTaken(AreaFileFault)
     case fileNotReadable(path: String)
+    case fileNotWritable(path: String)
+    /// The program that makes PDFs is not there.
+    case noRenderer
     /// The city's sign-in could not be reached, for that reason, or is none.
     case providerNotUsed(address: String, TransportError?)
     case providerMissing

@@ -105,6 +105,18 @@ import Testing
         #expect(refusal?.rows.map(\.row) == [2, 4])
     }
 
+    @Test func `numbers outside the mapping's limits are refused, row by row`() throws {
+        let limited = Self.mapping.replacing(
+            "\"aliases\"",
+            with: "\"limits\": {\"reports\": {\"least\": 0, \"most\": 100}}, \"aliases\""
+        )
+        let table = "category,year,month,reports,unit\nA,2024,1,-3,\nB,2024,1,100,\nC,2024,1,\"100,5\","
+        let refusal = #expect(throws: ImportPlan.Refusal.self) {
+            try plan(try records(table, mapping: limited))
+        }
+        #expect(refusal?.rows.map(\.row) == [2, 4])
+    }
+
     @Test func `rows of which the mapping makes nothing are named`() throws {
         let mapping = #"{"records": [{"kind": "area", "when": {"a": ["x"]}, "fields": {"name": "{a}"}}]}"#
         #expect(try records("a\nx\ny\nz", mapping: mapping).passedOver == [3, 4])

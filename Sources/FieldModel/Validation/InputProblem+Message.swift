@@ -74,6 +74,11 @@ extension InputProblem {
                 swedish: "kräver rätten att granska; be förvaltaren om en ny kod",
                 english: "needs the right to review; ask the administrator for a new code"
             )
+        case .outsideLimits(let text, let limits):
+            Wording(
+                swedish: "\(text) ligger utanför det som mappningen godtar: \(limits)",
+                english: "\(text) is outside what the mapping accepts: \(limits)"
+            )
         default: lookup
         }
     }

@@ -53,6 +53,8 @@ public struct InputProblem: Error, Hashable, Sendable {
         case notAnAssignment(String)
         /// A field that needs the right to review, written without it.
         case reviewRightMissing
+        /// A figure of a table that its mapping does not let through, with the limits in words.
+        case outsideLimits(String, limits: String)
     }
 
     /// `nil` if the problem is the record's.

@@ -11,8 +11,9 @@ public import SyncCore
 /// **Formula.** ``RateComparison`` for each row, with the lengths of the periods in months as exposures, and
 /// ``HolmCorrection`` over the rows that are no sums; a sum is a sum of the others, and is judged alone.
 ///
-/// **Assumptions.** Those of ``RateComparison``. A category of which both counts together are fewer than
-/// ``Parameters/fewest`` is called too few to tell, whatever its percentage.
+/// **Assumptions.** Those of ``RateComparison``. Periods that overlap share events, and are not compared. A
+/// category of which both counts together are fewer than ``Parameters/fewest`` is called too few to tell,
+/// whatever its percentage.
 ///
 /// **Source.** *Lägesbild 2024* Hässelby-Vällingby (City of Stockholm and Police Region Stockholm), table 3,
 /// for the table; see ``RateComparison`` and ``HolmCorrection`` for the rest.
@@ -130,7 +131,9 @@ public struct ChangeTable: Sendable {
             self.entry = entry
             before = figures.filter { $0.period == parameters.from }.sorted { $0.key < $1.key }
             after = figures.filter { $0.period == parameters.to }.sorted { $0.key < $1.key }
-            guard let earlier = Self.count(before), let later = Self.count(after) else {
+            guard !parameters.from.overlaps(parameters.to), let earlier = Self.count(before),
+                let later = Self.count(after)
+            else {
                 comparison = nil
                 return
             }

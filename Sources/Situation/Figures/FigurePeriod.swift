@@ -67,6 +67,25 @@ public enum FigurePeriod: Hashable, Sendable {
         }
     }
 
+    /// Whether the two have a month in common; periods that are not computed with have none.
+    func overlaps(_ other: FigurePeriod) -> Bool {
+        guard let own = span, let others = other.span else { return false }
+        return own.lowerBound <= others.upperBound && others.lowerBound <= own.upperBound
+    }
+
+    /// From the first month to the last.
+    private var span: ClosedRange<YearMonth>? {
+        switch self {
+        case .year(let year):
+            guard let first = YearMonth(year: year, month: 1), let last = YearMonth(year: year, month: 12)
+            else { return nil }
+            return first...last
+        case .month(let year, let month): return YearMonth(year: year, month: month).map { $0...$0 }
+        case .months(let from, let to): return from...to
+        case .everyYear, .other: return nil
+        }
+    }
+
     /// Whether a period lies in this one; everything does in one that is not computed with.
     func holds(_ period: FigurePeriod) -> Bool {
         switch (self, period) {

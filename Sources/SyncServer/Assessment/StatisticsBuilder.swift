@@ -31,7 +31,7 @@ struct StatisticsBuilder: Sendable {
         let models = names.picture.situation
         let series = choice.series.flatMap { models.series.contains($0) ? $0 : nil } ?? models.series.first
         let figures = models.figures.filter { $0.series == series }
-        let isMonthly = figures.contains { if case .month = $0.period { true } else { false } }
+        let isMonthly = figures.isMonthly
         let periods = figures.comparablePeriods
         let from = choice.from ?? periods.dropLast().last
         let to = choice.to ?? periods.last
@@ -108,10 +108,6 @@ struct StatisticsBuilder: Sendable {
     }
 
     private func cells(of row: ChangeTable.Row) -> [String] {
-        func number(_ number: Int?) -> String { number.map(String.init) ?? "–" }
-        func signed(_ number: Int?) -> String {
-            number.map { $0 < 0 ? "−\(-$0)" : $0 > 0 ? "+\($0)" : "0" } ?? "–"
-        }
         let ratio = row.comparison.map { comparison in
             let interval = comparison.ratioInterval
             let high =
@@ -119,8 +115,9 @@ struct StatisticsBuilder: Sendable {
             return "\(interval.lowerBound.text(decimals: 2, in: language))–\(high)"
         }
         return [
-            number(row.countBefore), number(row.countAfter), signed(row.change),
-            row.percent.map { "\(signed($0)) %" } ?? "–", ratio ?? "–",
+            NumberText.plain(row.countBefore), NumberText.plain(row.countAfter),
+            NumberText.signed(row.change),
+            NumberText.percent(row.percent), ratio ?? "–",
             word("verdict_" + row.verdict.rawValue) + (row.pValue.map(chance) ?? ""),
         ]
     }
@@ -216,6 +213,9 @@ struct StatisticsBuilder: Sendable {
 }
 
 extension [Figure] {
+    /// Whether it is counted by months: a figure of a single month makes no table.
+    var isMonthly: Bool { count { if case .month = $0.period { true } else { false } } >= 12 }
+
     /// Periods of one length that have counts, ascending; the length that most figures have.
     var comparablePeriods: [FigurePeriod] {
         let known = filter { $0.period.months != nil && $0.count != nil }.map(\.period)
@@ -223,9 +223,4 @@ extension [Figure] {
         let longest = byLength.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }
         return Set(longest?.value ?? []).sorted { $0.description < $1.description }
     }
-}
-
-extension Quantity {
-    /// Digits with a point, as few as it takes.
-    var shown: String { DecimalText.string(of: units, scale: Self.scale) }
 }

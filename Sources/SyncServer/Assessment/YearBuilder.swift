@@ -127,11 +127,3 @@ struct YearBuilder: Sendable {
     /// Two decimals, with the language's mark.
     private func decimal(_ number: Double) -> String { number.text(decimals: 2, in: language) }
 }
-
-extension Double {
-    /// A number as it is written in a language.
-    func text(decimals: Int, in language: Language) -> String {
-        let text = String(format: "%.\(decimals)f", self)
-        return language == .swedish ? text.replacing(".", with: ",").replacing("-", with: "−") : text
-    }
-}

@@ -1,7 +1,7 @@
 /// The templates that were built into the program, whole pages and parts of pages.
 enum PageTemplate: String, CaseIterable, Sendable {
     case account, administration, audit, duplicates, fresh, layout, map, message, problem, queue, record
-    case redaction, resume, start, statistics, table, week, welcome, year
+    case redaction, report, resume, start, statistics, table, week, welcome, year
     case fieldForm = "field-form"
     case fieldInput = "field-input"
     case filter
@@ -33,6 +33,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
         case .queue: PackageResources.queue_mustache
         case .record: PackageResources.record_mustache
         case .redaction: PackageResources.redaction_mustache
+        case .report: PackageResources.report_mustache
         case .resume: PackageResources.resume_mustache
         case .signIn: PackageResources.sign_in_mustache
         case .start: PackageResources.start_mustache

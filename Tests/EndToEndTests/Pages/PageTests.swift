@@ -25,10 +25,17 @@ import Testing
         language: String
     ) async throws {
         try await PagesWorld.with { world in
-            let first = try await world.laptop("falk-01", ["Trasig lampa", "<script>alert(1)</script>"])
+            let texts = ["Trasig lampa", "<script>alert(1)</script>", "Skräp vid porten"]
+            let first = try await world.laptop("falk-01", texts)
             let second = try await world.laptop("falk-02")
-            let list = try await first("list observation --json")
-            let ids = list.output.matches(of: /"id":"([0-9a-f-]{36})"/).map { String($0.1) }
+            let list = try await first("list observation --json").output.split(separator: "\n")
+            let ids = list.filter { !$0.contains("Skräp") }
+                .compactMap { $0.firstMatch(of: /"id":"([0-9a-f-]{36})"/).map { String($0.1) } }
+            let litter = try #require(
+                list.first { $0.contains("Skräp") }?.firstMatch(of: /"id":"([0-9a-f-]{36})"/)
+            ).1
+            #expect(try await first("edit \(litter) description=\"Skräp vid båda portarna\"").status == 0)
+            #expect(try await second("withdraw \(litter)").status == 0)
             for id in ids {
                 for (laptop, status) in [(first, "reported"), (second, "in_progress")] {
                     let run = try await laptop("edit \(id) status=\(status)")
@@ -39,7 +46,7 @@ import Testing
             try await world.play(
                 "review",
                 [
-                    "language": language, "pseudonym": "lind-02",
+                    "language": language, "pseudonym": "lind-02", "contested": String(litter),
                     "link": try await world.link(for: "lind-02"), "password": "tolv tecken eller fler",
                 ]
             )
@@ -47,6 +54,7 @@ import Testing
             #expect(try await first("conflicts --json").output.isEmpty)
             let records = try await first("list observation --json").output
             #expect(records.contains(#""status":"remedied""#), "\(records)")
+            #expect(records.contains("Skräp vid båda portarna"), "\(records)")
             #expect(records.contains(#""approval":"approved""#), "\(records)")
         }
     }

@@ -202,19 +202,24 @@ def sign_in(browser, given):
 
 
 def review(browser, given):
-    """Through the queue, a conflict settled by choice and one by a third value, and approval."""
+    """Through the queue: conflicts settled by choice, by a third value, and over a withdrawal; and approval."""
     swedish = browser.language == "sv"
     browser.open(given["link"])
     browser.fill("#password", given["password"])
     browser.fill("#repeated", given["password"])
     browser.press_and_go(Keys.ENTER)
     browser.inspect("start-with-conflicts")
-    check(browser.find(".figures a").text == "2", "two conflicts wait")
+    check(browser.find(".figures a").text == "3", "three conflicts wait")
     browser.tab_to(".figures a")
     browser.press_and_go(Keys.ENTER)
     check(browser.path == "/spaces/hv-shared/queue?conflicts=1", f"the count leads to the queue, not {browser.path}")
     browser.inspect("queue")
     check("<script>alert(1)</script>" in browser.text(), "what was typed stands as text")
+    browser.open("/spaces/hv-shared/records/observation/" + given["contested"])
+    browser.inspect("record-withdrawal")
+    send(browser, "button[name='what'][value='restore']")
+    settled = browser.driver.find_elements(By.CSS_SELECTOR, "p.message.bad")
+    check("told=" in browser.path and not settled, f"the withdrawal is settled: {browser.path}")
     for round in (1, 2):
         browser.open("/spaces/hv-shared/queue?conflicts=1")
         browser.tab_to("tbody th a")

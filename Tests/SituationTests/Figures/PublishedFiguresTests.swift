@@ -68,6 +68,16 @@ import Testing
         )
     }
 
+    @Test func `periods that overlap are not compared`() throws {
+        let figures = Snapshot(try ReferenceTables.records(of: "compstat_jan_oct", by: "compstat")).figures
+        let same = FigurePeriod("2024-01/2024-10")
+        let table = ChangeTable(
+            of: figures,
+            ChangeTable.Parameters(series: "Anmälda brott", from: same, to: same)
+        )
+        #expect(table.rows.allSatisfy { $0.verdict == .notCompared && $0.comparison == nil })
+    }
+
     @Test func `the sums of table 3 match in every year`() throws {
         let sums = PrintedSums(
             of: Snapshot(try ReferenceTables.records(of: "compstat_jan_oct", by: "compstat")).figures

@@ -193,6 +193,26 @@ import Testing
         }
     }
 
+    @Test func `a form that is larger than any page sends is refused in words, and nothing is written`()
+        async throws
+    {
+        try await ReviewWorld.with { world in
+            var browser = try await world.server.browser(of: "lind-02")
+            let why = String(repeating: "å", count: ServerLimits.formBytes)
+            let form = try Self.form(try await browser.get(Self.week), level: "3", why: why)
+            let refused = try await browser.post(Self.week, form)
+            #expect(refused.status == 400 && refused.text.contains("<h1>"))
+            #expect(try Self.assessment(world) == nil)
+            let long = try Self.form(
+                try await browser.get(Self.week),
+                level: "3",
+                why: String(why.prefix(5_000))
+            )
+            #expect(try await browser.post(Self.week, long).status == 422)
+            #expect(try Self.assessment(world) == nil)
+        }
+    }
+
     @Test func `nobody of another space imports or sees any of it`() async throws {
         try await ReviewWorld.with { world in
             var police = try await world.server.browser(of: "ek-03", in: ["hv-police"])

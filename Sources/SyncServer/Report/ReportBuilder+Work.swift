@@ -1,0 +1,222 @@
+import FieldModel
+import Situation
+import SyncCore
+
+/// The parts of the report that are what people have recorded and done.
+extension ReportBuilder {
+    private func table(
+        _ caption: String,
+        _ columns: [String],
+        _ rows: [[String]],
+        of kind: KindNumber
+    ) -> [ReportDocument.Table] {
+        guard !rows.isEmpty else { return [] }
+        let name = Catalogue.kind(kind)?.name ?? ""
+        return [
+            ReportDocument.Table(
+                caption: caption,
+                columns: columns,
+                rows: rows.map { $0.map { ReportDocument.Cell($0) } },
+                note: note(ownRecords, data: "records?kind=\(name)")
+            )
+        ]
+    }
+
+    /// Answers to surveys of the year; of few answers only how few they are.
+    func surveys() throws -> ReportDocument.Section {
+        let heading = pick("Enkäter om trygghet", "Surveys of safety")
+        let responses = picture.records(of: .surveyResponse).filter {
+            isOfYear($0[SurveyResponse.answeredOn])
+        }
+        let bySurvey = Dictionary(grouping: responses) { $0[SurveyResponse.survey] }
+        let rows = try bySurvey.map { survey, answers -> [String] in
+            let title = try survey.map { try names.titles.title(of: RecordKey(kind: .survey, id: $0)) } ?? "–"
+            let known = answers.compactMap { $0[SurveyResponse.feelsSafe] }
+            let safe = known.count { $0 >= 3 }
+            let share =
+                known.count < Self.fewestAnswers
+                ? word("verdict_too_few")
+                : "\((Double(safe) * 100 / Double(known.count)).text(decimals: 0, in: language)) %"
+            return [title, "\(answers.count)", share]
+        }
+        .sorted { $0[0] < $1[0] }
+        return section(
+            heading,
+            [],
+            table(
+                pick("Svar", "Answers"),
+                [pick("Enkät", "Survey"), pick("Svar", "Answers"), pick("Känner sig trygga", "Feel safe")],
+                rows,
+                of: .surveyResponse
+            )
+        )
+    }
+
+    /// Below it nothing is said of a group, so that nobody is recognised.
+    private static let fewestAnswers = 5
+
+    func walks() throws -> ReportDocument.Section {
+        let walks = picture.records(of: .walk).filter { isOfYear($0[Walk.startedAt]) }
+            .sorted { ($0[Walk.startedAt]?.milliseconds ?? 0) < ($1[Walk.startedAt]?.milliseconds ?? 0) }
+        let rows = try walks.map { walk in
+            [
+                walk[Walk.startedAt].map { Stockholm.date(of: $0).iso8601 } ?? "",
+                try text(Walk.type.definition, walk), try text(Walk.title.definition, walk),
+                try names.area(of: walk) ?? "", try text(Walk.participants.definition, walk),
+            ]
+        }
+        return section(
+            pick("Trygghetsvandringar och dialoger", "Safety walks and dialogues"),
+            [],
+            table(
+                pick("Genomförda", "Held"),
+                [
+                    pick("Dag", "Day"), pick("Typ", "Type"), pick("Rubrik", "Title"), word("area"),
+                    pick("Deltagare", "Participants"),
+                ],
+                rows,
+                of: .walk
+            )
+        )
+    }
+
+    func places() throws -> ReportDocument.Section {
+        let places = picture.records(of: .place).filter { !$0[Place.concerns].isEmpty }
+        let rows = try places.map { place in
+            [
+                try names.titles.title(of: place.key), try names.area(of: place) ?? "",
+                try text(Place.concerns.definition, place), try text(Place.land.definition, place),
+                try text(Place.priority.definition, place),
+                "\(picture.records(of: .action, referringTo: place.key).count)",
+            ]
+        }
+        .sorted { ($0[1], $0[0]) < ($1[1], $1[0]) }
+        let actions = try picture.records(of: .action).map { action in
+            [
+                try text(Action.title.definition, action), try text(Action.priorityArea.definition, action),
+                try text(Action.responsible.definition, action), try text(Action.dueOn.definition, action),
+                try text(Action.status.definition, action),
+            ]
+        }
+        .sorted { ($0[1], $0[0]) < ($1[1], $1[0]) }
+        return section(
+            pick("Otrygga platser och åtgärder", "Unsafe places and actions"),
+            [],
+            table(
+                word("places"),
+                [
+                    pick("Plats", "Place"), word("area"), word("concerns"), word("land"), word("priority"),
+                    word("actions"),
+                ],
+                rows,
+                of: .place
+            )
+                + table(
+                    word("actions"),
+                    [
+                        pick("Åtgärd", "Action"), pick("Samverkansområde", "Priority area"),
+                        word("responsible"), word("due"), word("status"),
+                    ],
+                    actions,
+                    of: .action
+                )
+        )
+    }
+
+    func settlements() throws -> ReportDocument.Section {
+        let round = SettlementRound(in: picture.snapshot, on: today)
+        let rows = try round.standings.compactMap { standing -> [String]? in
+            guard let view = picture[standing.settlement] else { return nil }
+            return [
+                try names.titles.title(of: view.key), standing.status.label[language],
+                try text(Settlement.land.definition, view), "\(standing.checks.count)",
+                standing.lastCheckedOn?.iso8601 ?? "", "\(standing.cleanups.count)",
+            ]
+        }
+        .sorted { $0[0] < $1[0] }
+        let cleanups = picture.records(of: .cleanup).filter { isOfYear($0[Cleanup.cleanedOn]) }
+        let byLand = Dictionary(grouping: cleanups) { cleanup -> LandOwnership in
+            let settlement = cleanup[Cleanup.settlement].flatMap {
+                picture[RecordKey(kind: .settlement, id: $0)]
+            }
+            return settlement?[Settlement.land] ?? .unknown
+        }
+        let costs = try byLand.sorted { $0.key.rawValue < $1.key.rawValue }.map { land, cleanups in
+            let known = cleanups.compactMap { $0[Cleanup.cost] }
+            let sum = Money(units: known.reduce(0) { $0 + $1.units })
+            return [
+                land.label[language], "\(cleanups.count)",
+                known.isEmpty
+                    ? "–"
+                    : try names.titles.valueText.text(of: sum.fieldValue, in: Cleanup.cost.definition),
+            ]
+        }
+        return section(
+            pick("Olovliga bosättningar", "Unauthorised settlements"),
+            [],
+            table(
+                word("settlements"),
+                [
+                    pick("Plats", "Place"), word("status"), word("land"), word("checks"), word("lastCheck"),
+                    word("cleanups"),
+                ],
+                rows,
+                of: .settlement
+            )
+                + table(
+                    pick("Saneringar under året, efter markägare", "Clean-ups of the year, by land"),
+                    [word("land"), word("cleanups"), pick("Kostnad", "Cost")],
+                    costs,
+                    of: .cleanup
+                )
+        )
+    }
+
+    /// Counts and nothing else.
+    func influence() -> ReportDocument.Section {
+        let records = picture.records(of: .unlawfulInfluence)
+            .filter { isOfYear($0[UnlawfulInfluence.occurredOn]) }
+        let byForm = Dictionary(grouping: records) { $0[UnlawfulInfluence.form] }
+        let rows = InfluenceForm.allCases.compactMap { form in
+            byForm[form].map { [form.label[language], "\($0.count)"] }
+        }
+        return section(
+            pick("Otillåten påverkan", "Unlawful influence"),
+            [],
+            table(
+                pick("Antal", "Count"),
+                [pick("Form", "Form"), pick("Antal", "Count")],
+                rows,
+                of: .unlawfulInfluence
+            )
+        )
+    }
+
+    /// What the partners say of the five priority areas.
+    func priorities() throws -> ReportDocument.Section {
+        let views = picture.records(of: .areaPriority).filter { $0[AreaPriority.year] == year }
+        let rows = try views.map { view in
+            [
+                view[AreaPriority.priorityArea]?.label[language] ?? "",
+                view[AreaPriority.area].map(name) ?? "",
+                try text(AreaPriority.needsAction.definition, view)
+                    + (view.hasOpenConflict ? " (\(word("openConflict")))" : ""),
+                try text(AreaPriority.comment.definition, view), try text(AreaPriority.goal.definition, view),
+            ]
+        }
+        .sorted { ($0[0], $0[1]) < ($1[0], $1[1]) }
+        return section(
+            pick("De fem samverkansområdena", "The five priority areas"),
+            [],
+            table(
+                pick("Behov av åtgärder", "Need for action"),
+                [
+                    pick("Samverkansområde", "Priority area"), word("area"),
+                    pick("Behöver åtgärd", "Needs action"), pick("Kommentar", "Comment"), pick("Mål", "Goal"),
+                ],
+                rows,
+                of: .areaPriority
+            )
+        )
+    }
+}
