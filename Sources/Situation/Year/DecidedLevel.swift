@@ -7,7 +7,8 @@ public struct DecidedLevel: Hashable, Sendable {
     public let area: RecordID
     public let week: ISOWeek
     public let level: SituationLevel
-    /// What model 1 proposed when the person decided; `nil` where nobody had been there yet.
+    /// What model 1 proposed when the person decided; `nil` where nobody had been there yet, or it is not
+    /// known.
     public let proposed: SituationLevel?
     public let state: AssessmentState?
     public let justification: String?

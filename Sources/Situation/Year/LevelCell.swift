@@ -30,9 +30,12 @@ public struct LevelCell: Hashable, Sendable {
 
     /// Whether what has come since people decided, from laptops that synced late for instance, would now have
     /// another level proposed.
+    ///
+    /// Where it is not known what was proposed, since nobody had been there or the decision was imported,
+    /// what they decided is compared.
     public var isProposedOtherwiseNow: Bool {
         guard let decision, proposal.coverage == .observed else { return false }
-        return proposal.level != decision.proposed
+        return proposal.level != decision.proposed ?? decision.level
     }
 
     /// Something about it has still to be settled.

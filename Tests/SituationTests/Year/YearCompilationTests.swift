@@ -122,5 +122,7 @@ import Testing
         #expect(row[0].proposal.level == .worrying)
         #expect(matrix.agreement.lower == 1 && matrix.agreement.unseen == 1 && matrix.agreement.compared == 1)
         #expect(matrix.cells(of: Sample.other).map(\.level) == [.normal])
+        // Decided as 2 without knowing of a proposal; now there is one of 3.
+        #expect(matrix.proposedOtherwise.map(\.area) == [Sample.area])
     }
 }
