@@ -31,6 +31,23 @@ public struct Snapshot: Sendable {
         return groups.representatives(of: events)
     }
 
+    /// Where incidents and observations are that are not withdrawn, one of each linked group.
+    ///
+    /// - Parameter days: by the clocks of Stockholm; `nil` for all, also those without a time.
+    /// - Returns: in no order; what has no position is left out.
+    public func eventPositions(in days: ClosedRange<CalendarDate>?) -> [(key: RecordKey, position: Position)]
+    {
+        countedEvents.compactMap { event in
+            guard let view = self[event.key], let position = position(of: view) else { return nil }
+            if let days {
+                let isIncident = view.key.kind == .incident
+                let time = view[isIncident ? Incident.occurredAt : Observation.observedAt]
+                guard let day = time.map(Stockholm.date), days.contains(day) else { return nil }
+            }
+            return (event.key, position)
+        }
+    }
+
     /// The areas and weeks in which someone walked or checked a settlement.
     var visits: Set<Cell> {
         Set(byKey.values.compactMap(visit))

@@ -1,6 +1,7 @@
 """Works out what the models must give, by other means than they: scipy and Python's own statistics.
 
     reference.py comparisons    counts and exposures from standard input: p-values and intervals of RateComparison
+    reference.py density        events, bandwidth and middles from standard input: the densities of HotSpots
     reference.py levels CSV     means, deviations and weeks of each area
 """
 
@@ -51,8 +52,22 @@ def levels(file):
     }
 
 
+def densities(given):
+    """By the whole sum, in metres around the middle of the events."""
+    import numpy
+
+    events, middles = numpy.array(given["events"]), numpy.array(given["middles"])
+    origin = events.mean(axis=0)
+    metres = 111_195.08 * numpy.array([1, numpy.cos(numpy.radians(origin[0]))])
+    offsets = ((middles - origin) * metres)[:, None, :] - ((events - origin) * metres)[None, :, :]
+    squares = (offsets**2).sum(axis=2) / given["bandwidth"] ** 2
+    return list(numpy.exp(-squares / 2).sum(axis=1) * 1e6 / (2 * numpy.pi * given["bandwidth"] ** 2))
+
+
 if __name__ == "__main__":
     if sys.argv[1] == "comparisons":
         print(json.dumps([comparison(*counts) for counts in json.load(sys.stdin)]))
+    elif sys.argv[1] == "density":
+        print(json.dumps(densities(json.load(sys.stdin))))
     else:
         print(json.dumps(levels(sys.argv[2])))

@@ -150,6 +150,33 @@ struct ModelDocuments: Sendable {
         ])
     }
 
+    // MARK: Places
+
+    /// GeoJSON, so that geographic programs open it as it is.
+    func hotSpots(_ days: ClosedRange<CalendarDate>?, _ parameters: HotSpots.Parameters) -> JSONValue {
+        let spots = HotSpots(of: models.snapshot.eventPositions(in: days), parameters)
+        return .object([
+            "type": .string("FeatureCollection"), "snapshot": .string(snapshot),
+            "parameters": .object([
+                "bandwidth": .real(spots.bandwidth), "fewest": .count(parameters.fewest),
+            ]),
+            "events": .keys(spots.events), "features": .array(spots.squares.map(Self.feature)),
+        ])
+    }
+
+    private static func feature(_ square: HotSpots.Square) -> JSONValue {
+        let corners = [
+            (square.west, square.south), (square.east, square.south), (square.east, square.north),
+            (square.west, square.north), (square.west, square.south),
+        ]
+        let ring = corners.map { JSONValue.array([.real($0.0), .real($0.1)]) }
+        return .object([
+            "type": .string("Feature"),
+            "geometry": .object(["type": .string("Polygon"), "coordinates": .array([.array(ring)])]),
+            "properties": .object(["density": .real(square.density), "count": .count(square.count)]),
+        ])
+    }
+
     private static func mismatch(_ mismatch: PrintedSums.Mismatch) -> JSONValue {
         .object([
             "subject": .string(mismatch.total.subject),

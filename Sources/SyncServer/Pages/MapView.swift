@@ -19,6 +19,8 @@ struct MapView: Sendable {
     let isSchematic: Bool
     /// Whether the map can be drawn here at all.
     let hasMap: Bool
+    /// Where events lie closest together; `nil` where too few lie close.
+    let densest: String?
     let rows: [RowView]
     let hasMore: Bool
     let count: String

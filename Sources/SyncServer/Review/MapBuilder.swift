@@ -38,6 +38,7 @@ struct MapBuilder: Sendable {
             attribution: tiles?.attribution,
             isSchematic: picture.records(of: .area).contains { $0[Area.boundary] == nil },
             hasMap: hasMap,
+            densest: words(for: heat(of: placed.map(\.0))),
             rows: try placed.prefix(Self.mostRows).map { try row(of: $0.0, filter) },
             hasMore: placed.count > Self.mostRows,
             count: String(placed.count),
@@ -66,9 +67,35 @@ struct MapBuilder: Sendable {
             if let area = picture.snapshot.area(of: view) { counts[area, default: 0] += 1 }
         }
         return .object([
+            "heat": .array(heat(of: placed.map(\.0)).squares.map(Self.square)),
             "areas": .array(try picture.records(of: .area).compactMap { try area($0, counts) }),
             "points": .array(try placed.map { try point($0, at: $1) }),
         ])
+    }
+
+    /// Of the events among the records that are shown.
+    private func heat(of records: [RecordView]) -> HotSpots {
+        let shown = Set(records.map(\.key))
+        return HotSpots(of: picture.snapshot.eventPositions(in: nil).filter { shown.contains($0.key) })
+    }
+
+    /// South, west, north, east, and how dense it is.
+    private static func square(_ square: HotSpots.Square) -> JSONValue {
+        .array(
+            [square.south, square.west, square.north, square.east, square.density].map {
+                .number(Decimal($0))
+            }
+        )
+    }
+
+    /// What the squares say, for those who do not see them.
+    private func words(for heat: HotSpots) -> String? {
+        guard let densest = heat.squares.max(by: { $0.density < $1.density }), let bandwidth = heat.bandwidth
+        else { return nil }
+        let middle = ((densest.south + densest.north) / 2, (densest.west + densest.east) / 2)
+        let place = [middle.0, middle.1].map { String(format: "%.4f", $0) }.joined(separator: ", ")
+        let (events, within) = (library.word("heatEvents", in: names.language), Int(bandwidth.rounded()))
+        return "\(place): \(densest.count) \(events) \(within) m"
     }
 
     private func area(_ view: RecordView, _ counts: [RecordID: Int]) throws -> JSONValue? {

@@ -25,6 +25,12 @@ struct ModelRoutes: Sendable {
         models.get("changes") { request, context in
             try await answer(request, context) { $0.changes(try Self.changes(request)) }
         }
+        models.get("hotspots") { request, context in
+            try await answer(request, context) { documents in
+                let (days, parameters) = try Self.hotSpots(request)
+                return documents.hotSpots(days, parameters)
+            }
+        }
         models.get("months") { request, context in
             try await answer(request, context) { documents in
                 documents.months(of: try Self.text("series", request))
@@ -72,6 +78,32 @@ struct ModelRoutes: Sendable {
             let number = numbers[1], let week = ISOWeek(year: year, week: number), week.description == text
         else { throw .malformed(.parameter("week", expected: "a week that exists, such as 2024-W46")) }
         return week
+    }
+
+    private static func hotSpots(
+        _ request: Request
+    ) throws(Refusal) -> (ClosedRange<CalendarDate>?, HotSpots.Parameters) {
+        var parameters = HotSpots.Parameters()
+        if let metres = try request.number("bandwidth", 10...5_000) { parameters.bandwidth = Double(metres) }
+        if let fewest = try request.number("fewest", 5...1_000) { parameters.fewest = Int(fewest) }
+        guard request.parameter("from") != nil || request.parameter("until") != nil else {
+            return (nil, parameters)
+        }
+        let (from, until) = (try day("from", request), try day("until", request))
+        guard from <= until else {
+            throw .malformed(.parameter("until", expected: "a day that is not before from"))
+        }
+        return (from...until, parameters)
+    }
+
+    private static func day(_ name: String, _ request: Request) throws(Refusal) -> CalendarDate {
+        let days = TypedTime(today: CalendarDate(daysSinceEpoch: 0))
+        guard let text = request.query[name], text.count == 10, let day = days.date(from: text) else {
+            throw .malformed(
+                .parameter(name, expected: "a day such as 2024-12-31; from and until go together")
+            )
+        }
+        return day
     }
 
     private static func changes(_ request: Request) throws(Refusal) -> ChangeTable.Parameters {

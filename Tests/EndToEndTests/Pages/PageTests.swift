@@ -151,6 +151,7 @@ import Testing
             let first = try await world.laptop(
                 "falk-01",
                 doing: ["record --from \(PagesWorld.areas)"] + imports
+                    + (0..<6).map { "observe noise \"Musik \($0)\" --position \"59.3670, 17.843\($0)\"" }
             )
             let second = try await world.laptop("falk-02", doing: [])
             for (laptop, level) in [(first, "4"), (second, "3")] {
@@ -218,7 +219,7 @@ import Testing
             )
             let run = try await world.compareWithDescription(token: try await world.token("modell-1"))
             #expect(run.status == 0, "\(run.output)\(run.errors)")
-            #expect(run.output.contains("Tested: 16"), "\(run.output)")
+            #expect(run.output.contains("Tested: 17"), "\(run.output)")
         }
     }
 }

@@ -438,6 +438,12 @@ def meeting(browser, given):
     check("+300 %" in browser.text(), "changes are shown")
     browser.open("/spaces/hv-shared/statistics?series=Tyck+till")
     browser.inspect("statistics-months")
+    browser.open("/spaces/hv-shared/map?kind=observation")
+    check(("händelser inom" if swedish else "events within") in browser.text(), "the densest place stands in words")
+    browser.tab_to("#heat")
+    browser.press(Keys.SPACE)
+    check(browser.find("#heat").is_selected(), "the squares are shown")
+    browser.inspect("map-heat")
 
 
 SCENARIOS = {

@@ -77,8 +77,37 @@ import Testing
         }
     }
 
+    @Test func `hot spots are squares of GeoJSON, and a few events make none`() async throws {
+        try await ReviewWorld.with { world in
+            let token = try world.server.administration.addToken("modell-1", space: "hv-shared")
+            let few = try await json("hotspots", world, token)
+            #expect(few["features"]?.elements.isEmpty == true && few["events"]?.elements.count == 2)
+            let now = Stockholm.instant(atMilliseconds: world.server.clock.now)
+            let more = (0..<6).map { number in
+                ReviewWorld.observation(
+                    ReviewWorld.record(.observation, 100 + UInt64(number)),
+                    "Mörkt vid port \(number)",
+                    at: now,
+                    east: 17.843 + Double(number) / 10_000
+                )
+            }
+            try await world.second.enter(more)
+            let many = try await json("hotspots?bandwidth=100", world, token)
+            let squares = many["features"]?.elements ?? []
+            #expect(!squares.isEmpty && many["parameters"]?["bandwidth"] == .number(100))
+            #expect(squares.allSatisfy { $0["geometry"]?["type"] == .string("Polygon") })
+            let none = try await json("hotspots?from=2001-01-01&until=2001-12-31", world, token)
+            #expect(none["events"]?.elements.isEmpty == true)
+            var browser = try await world.server.browser(of: "lind-02")
+            #expect(try await browser.get("/spaces/hv-shared/map").text.contains("händelser inom"))
+            #expect(try await browser.get("/spaces/hv-shared/map/features").text.contains("\"heat\":[["))
+        }
+    }
+
     @Test(arguments: [
-        "week", "week?week=2024-W53", "week?week=2024-W1", "week?week=0001-W01", "year", "year?year=1999",
+        "hotspots?from=2024-01-01", "hotspots?from=2024-02-01&until=2024-01-01", "hotspots?bandwidth=0",
+        "hotspots?fewest=1", "week", "week?week=2024-W53", "week?week=2024-W1", "week?week=0001-W01", "year",
+        "year?year=1999",
         "year?year=x", "changes?series=a", "months", "months?series=a&series=b", "week?week=2024-W01&asOf=x",
     ])
     func `what cannot be asked is refused in words`(path: String) async throws {

@@ -158,6 +158,22 @@ import Testing
         }
     }
 
+    /// The parameters that an operation cannot do without, as its description gives examples of them.
+    private static func query(of operations: JSONValue) -> String {
+        let needed = (operations["get"]?["parameters"]?.elements ?? []).filter { parameter in
+            parameter["in"] == .string("query") && parameter["required"] == .bool(true)
+        }
+        let fields = needed.compactMap { parameter -> (name: String, value: String)? in
+            guard case .string(let name)? = parameter["name"] else { return nil }
+            switch parameter["example"] {
+            case .string(let text): return (name, text)
+            case .number(let number): return (name, number.description)
+            default: return nil
+            }
+        }
+        return fields.isEmpty ? "" : "?" + FormFields(fields).text
+    }
+
     @Test func `the description names each kind, and every path that it has is there`() async throws {
         try await withServer { server in
             let device = try await Self.observed(server, ["ett"])
@@ -166,8 +182,8 @@ import Testing
             let document = try JSONDecoder().decode(Description.self, from: Data(answer.body))
             #expect(document.components.schemas["Kind"]?.values == Catalogue.kinds.map(\.name))
             let token = try server.administration.addToken("modell-1", space: "hv-shared")
-            for path in document.paths.keys {
-                let asked = path.replacing(
+            for (path, operations) in document.paths {
+                let asked = (path + Self.query(of: operations)).replacing(
                     "{space}",
                     with: try device.membership("hv-shared").space.description
                 )
@@ -236,10 +252,6 @@ private struct Description: Decodable {
         }
     }
 
-    struct Anything: Decodable {
-        init(from decoder: any Decoder) throws {}
-    }
-
-    let paths: [String: Anything]
+    let paths: [String: JSONValue]
     let components: Components
 }

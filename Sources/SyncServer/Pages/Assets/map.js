@@ -15,6 +15,7 @@
     if (words.tiles) L.tileLayer(words.tiles, { attribution: words.attribution, maxZoom: 19 }).addTo(map);
     map.setView([59.37, 17.84], 12);
     const groundLayer = L.layerGroup().addTo(map);
+    const heatLayer = L.layerGroup();
     const pointLayer = L.layerGroup().addTo(map);
 
     // Text only: what people have written never becomes markup.
@@ -49,6 +50,25 @@
             bounds.extend(layer.getBounds());
         }
         return bounds;
+    }
+
+    // Squares around which enough events lie, the denser the darker; shown when asked for.
+    function heat(squares) {
+        if (squares.length === 0) return;
+        const densest = Math.max(...squares.map((square) => square[4]));
+        for (const [south, west, north, east, density] of squares) {
+            L.rectangle([[south, west], [north, east]], {
+                stroke: false, fillColor: "#8a1c1c", fillOpacity: 0.08 + 0.5 * (density / densest), interactive: false,
+            }).addTo(heatLayer);
+        }
+        const line = document.createElement("label");
+        line.className = "check";
+        const box = document.createElement("input");
+        box.type = "checkbox";
+        box.id = "heat";
+        box.addEventListener("change", () => (box.checked ? heatLayer.addTo(map) : heatLayer.remove()));
+        line.append(box, words.heat);
+        element.before(line);
     }
 
     // Points of one cell of the screen, as one mark.
@@ -92,6 +112,7 @@
             const bounds = draw(found.areas);
             for (const point of found.points) bounds.extend([point[1], point[0]]);
             if (bounds.isValid()) map.fitBounds(bounds.pad(0.05), { animate: false });
+            heat(found.heat);
             cluster(found.points);
             map.on("moveend", () => cluster(found.points));
             element.dataset.drawn = String(found.points.length);
