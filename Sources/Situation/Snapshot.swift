@@ -33,17 +33,22 @@ public struct Snapshot: Sendable {
 
     /// Where incidents and observations are that are not withdrawn, one of each linked group.
     ///
-    /// - Parameter days: by the clocks of Stockholm; `nil` for all, also those without a time.
+    /// - Parameters:
+    ///   - from: the first day, by the clocks of Stockholm; `nil` for no bound.
+    ///   - until: the last day. Where either is given, what has no time is left out.
     /// - Returns: in no order; what has no position is left out.
-    public func eventPositions(in days: ClosedRange<CalendarDate>?) -> [(key: RecordKey, position: Position)]
-    {
+    public func eventPositions(
+        from: CalendarDate? = nil,
+        until: CalendarDate? = nil
+    ) -> [(key: RecordKey, position: Position)] {
         countedEvents.compactMap { event in
             guard let view = self[event.key], let position = position(of: view) else { return nil }
-            if let days {
-                let isIncident = view.key.kind == .incident
-                let time = view[isIncident ? Incident.occurredAt : Observation.observedAt]
-                guard let day = time.map(Stockholm.date), days.contains(day) else { return nil }
-            }
+            guard from != nil || until != nil else { return (event.key, position) }
+            let isIncident = view.key.kind == .incident
+            let time = view[isIncident ? Incident.occurredAt : Observation.observedAt]
+            guard let day = time.map(Stockholm.date), from.map({ day >= $0 }) ?? true,
+                until.map({ day <= $0 }) ?? true
+            else { return nil }
             return (event.key, position)
         }
     }

@@ -153,8 +153,13 @@ struct ModelDocuments: Sendable {
     // MARK: Places
 
     /// GeoJSON, so that geographic programs open it as it is.
-    func hotSpots(_ days: ClosedRange<CalendarDate>?, _ parameters: HotSpots.Parameters) -> JSONValue {
-        let spots = HotSpots(of: models.snapshot.eventPositions(in: days), parameters)
+    func hotSpots(
+        from: CalendarDate?,
+        until: CalendarDate?,
+        _ parameters: HotSpots.Parameters
+    ) -> JSONValue {
+        let events = models.snapshot.eventPositions(from: from, until: until)
+        let spots = HotSpots(of: events, parameters)
         return .object([
             "type": .string("FeatureCollection"), "snapshot": .string(snapshot),
             "parameters": .object([

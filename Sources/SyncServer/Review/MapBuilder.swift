@@ -76,7 +76,7 @@ struct MapBuilder: Sendable {
     /// Of the events among the records that are shown.
     private func heat(of records: [RecordView]) -> HotSpots {
         let shown = Set(records.map(\.key))
-        return HotSpots(of: picture.snapshot.eventPositions(in: nil).filter { shown.contains($0.key) })
+        return HotSpots(of: picture.snapshot.eventPositions().filter { shown.contains($0.key) })
     }
 
     /// South, west, north, east, and how dense it is.

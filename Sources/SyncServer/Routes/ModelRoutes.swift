@@ -27,8 +27,13 @@ struct ModelRoutes: Sendable {
         }
         models.get("hotspots") { request, context in
             try await answer(request, context) { documents in
-                let (days, parameters) = try Self.hotSpots(request)
-                return documents.hotSpots(days, parameters)
+                var parameters = HotSpots.Parameters()
+                if let metres = try request.number("bandwidth", 10...5_000) {
+                    parameters.bandwidth = Double(metres)
+                }
+                if let fewest = try request.number("fewest", 5...1_000) { parameters.fewest = Int(fewest) }
+                let (from, until) = (try Self.day("from", request), try Self.day("until", request))
+                return documents.hotSpots(from: from, until: until, parameters)
             }
         }
         models.get("months") { request, context in
@@ -80,28 +85,11 @@ struct ModelRoutes: Sendable {
         return week
     }
 
-    private static func hotSpots(
-        _ request: Request
-    ) throws(Refusal) -> (ClosedRange<CalendarDate>?, HotSpots.Parameters) {
-        var parameters = HotSpots.Parameters()
-        if let metres = try request.number("bandwidth", 10...5_000) { parameters.bandwidth = Double(metres) }
-        if let fewest = try request.number("fewest", 5...1_000) { parameters.fewest = Int(fewest) }
-        guard request.parameter("from") != nil || request.parameter("until") != nil else {
-            return (nil, parameters)
-        }
-        let (from, until) = (try day("from", request), try day("until", request))
-        guard from <= until else {
-            throw .malformed(.parameter("until", expected: "a day that is not before from"))
-        }
-        return (from...until, parameters)
-    }
-
-    private static func day(_ name: String, _ request: Request) throws(Refusal) -> CalendarDate {
+    private static func day(_ name: String, _ request: Request) throws(Refusal) -> CalendarDate? {
+        guard let text = request.query[name] else { return nil }
         let days = TypedTime(today: CalendarDate(daysSinceEpoch: 0))
-        guard let text = request.query[name], text.count == 10, let day = days.date(from: text) else {
-            throw .malformed(
-                .parameter(name, expected: "a day such as 2024-12-31; from and until go together")
-            )
+        guard text.count == 10, let day = days.date(from: text) else {
+            throw .malformed(.parameter(name, expected: "a day such as 2024-12-31"))
         }
         return day
     }

@@ -68,7 +68,7 @@
         box.id = "heat";
         box.addEventListener("change", () => (box.checked ? heatLayer.addTo(map) : heatLayer.remove()));
         line.append(box, words.heat);
-        element.before(line);
+        element.parentElement.before(line);
     }
 
     // Points of one cell of the screen, as one mark.
