@@ -11,7 +11,10 @@ import Testing
 
     /// Every page of a space, with what is in it.
     static let pages =
-        ["queue", "duplicates", "map", "map/features", "settlements", "places", "actions", "records.csv"]
+        [
+            "queue", "duplicates", "map", "map/features", "week", "year", "statistics", "settlements",
+            "places", "actions", "records.csv",
+        ]
         .map { "/spaces/hv-shared/" + $0 } + ["/spaces/hv-shared/records.geojson"]
         + [
             ReviewWorld.area, ReviewWorld.place, ReviewWorld.observation, ReviewWorld.settlement,
@@ -107,6 +110,13 @@ import Testing
                     [
                         "first": ReviewWorld.observation.text,
                         "second": ReviewWorld.twin.text, "id": ReviewWorld.twin.id.uuidString,
+                    ]
+                ),
+                (
+                    "/spaces/hv-shared/week",
+                    [
+                        "week": "2024-W46", "state": "decided",
+                        "level-\(ReviewWorld.area.id.uuidString)": "5",
                     ]
                 ),
                 ("/administration/people", ["pseudonym": "x", "space": "hv-shared", "role": "reviewer"]),
