@@ -8,7 +8,7 @@ public enum TestTools {
     /// - Returns: the path of the file that is there.
     /// - Throws: `CocoaError` with the place that lacks it: run `Scripts/bootstrap --tests`.
     public static func path(_ pattern: String) throws -> String {
-        var folder = root.appending(path: ".build-tools/python")
+        var folder = tools
         for part in pattern.split(separator: "/") {
             if part.contains("*") {
                 let prefix = part.prefix { $0 != "*" }
@@ -25,8 +25,18 @@ public enum TestTools {
         return folder.path
     }
 
-    private static let root = URL(filePath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    /// Beside the sources, or, for a copy of them below the project, beside those that it is a copy of.
+    private static let tools: URL = {
+        let root = URL(filePath: #filePath)
+            .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        var folder = root
+        while folder.path != "/" {
+            let tools = folder.appending(path: ".build-tools/python")
+            if FileManager.default.fileExists(atPath: tools.path) { return tools }
+            folder.deleteLastPathComponent()
+        }
+        return root.appending(path: ".build-tools/python")
+    }()
 
     private static func missing(_ file: URL) -> CocoaError {
         CocoaError(.fileNoSuchFile, userInfo: [NSFilePathErrorKey: file.path])

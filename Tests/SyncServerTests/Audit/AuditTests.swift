@@ -1,4 +1,5 @@
 import FieldModel
+import Foundation
 import GRDB
 import SyncCore
 import Testing
@@ -82,6 +83,31 @@ import Testing
                 }
                 #expect(try server.administration.checkAudit().firstWrong == firstWrong, "\(sql)")
             }
+        }
+    }
+
+    @Test func `a line that is rewritten with its own hash is found out at the next one`() async throws {
+        try await withServer { server in
+            for number in 0..<3 { try server.administration.note("deed \(number)") }
+            let first = try #require(try server.administration.host.database.audit(before: 2, limit: 1).first)
+            let forged = AuditEntry(
+                number: first.number,
+                time: first.time,
+                who: "x",
+                deed: first.deed,
+                space: first.space,
+                about: first.about,
+                after: AuditEntry.noHash
+            )
+            let queue = try DatabaseQueue(path: server.folder.database)
+            try queue.write { database in
+                try database.execute(sql: "DROP TRIGGER audit_is_not_changed")
+                try database.execute(
+                    sql: "UPDATE audit SET who = 'x', hash = ? WHERE number = 1",
+                    arguments: [Data(forged.hash)]
+                )
+            }
+            #expect(try server.administration.checkAudit().firstWrong == 2)
         }
     }
 }
