@@ -38,7 +38,7 @@ struct MapBuilder: Sendable {
             attribution: tiles?.attribution,
             isSchematic: picture.records(of: .area).contains { $0[Area.boundary] == nil },
             hasMap: hasMap,
-            densest: words(for: heat(of: placed.map(\.0))),
+            densest: words(for: heat(of: placed.map(\.0), filter)),
             rows: try placed.prefix(Self.mostRows).map { try row(of: $0.0, filter) },
             hasMore: placed.count > Self.mostRows,
             count: String(placed.count),
@@ -67,16 +67,20 @@ struct MapBuilder: Sendable {
             if let area = picture.snapshot.area(of: view) { counts[area, default: 0] += 1 }
         }
         return .object([
-            "heat": .array(heat(of: placed.map(\.0)).squares.map(Self.square)),
+            "heat": .array(heat(of: placed.map(\.0), filter).squares.map(Self.square)),
             "areas": .array(try picture.records(of: .area).compactMap { try area($0, counts) }),
             "points": .array(try placed.map { try point($0, at: $1) }),
         ])
     }
 
     /// Of the events among the records that are shown.
-    private func heat(of records: [RecordView]) -> HotSpots {
-        let shown = Set(records.map(\.key))
-        return HotSpots(of: picture.snapshot.eventPositions().filter { shown.contains($0.key) })
+    private func heat(of records: [RecordView], _ filter: RecordFilter) -> HotSpots {
+        func made() -> HotSpots {
+            let shown = Set(records.map(\.key))
+            return HotSpots(of: picture.snapshot.eventPositions().filter { shown.contains($0.key) })
+        }
+        // What is new differs from person to person.
+        return filter.onlyNew ? made() : picture.hotSpots(of: filter, made: made)
     }
 
     /// South, west, north, east, and how dense it is.

@@ -23,6 +23,7 @@ final class Picture: Sendable {
     private let suggestions = Mutex<DuplicateSuggestions?>(nil)
     private let models = Mutex<SituationModels?>(nil)
     private let changes = Mutex<[UInt64: NumberedChanges]>([:])
+    private let spots = Mutex<[RecordFilter: HotSpots]>([:])
 
     init(of view: SpaceView, space: SpaceID) {
         self.space = space
@@ -88,6 +89,17 @@ final class Picture: Sendable {
             let read = try NumberedChanges(of: space, after: position, limit: limit, in: replica)
             held[position] = read
             return read
+        }
+    }
+
+    /// Where the events of a filter lie close together; worked out once for each of the last few filters.
+    func hotSpots(of filter: RecordFilter, made make: () -> HotSpots) -> HotSpots {
+        spots.withLock { spots in
+            if let known = spots[filter] { return known }
+            let made = make()
+            if spots.count >= Self.mostListings { spots = [:] }
+            spots[filter] = made
+            return made
         }
     }
 
