@@ -1,3 +1,4 @@
+import Foundation
 public import SyncCore
 
 /// The city's own sign-in: an OpenID Connect provider that vouches for people.
@@ -85,9 +86,10 @@ public struct OpenIDProvider: Hashable, Sendable {
 
     var trust: ServerTrust { authority.map { .pinned($0) } ?? .systemRoots }
 
-    /// What a person is known by here: the claim's value, without regard to case unless it is `sub`.
+    /// What a person is known by here: the claim's value in NFC, without regard to case unless it is `sub`.
     func identity(_ value: String) -> [UInt8] {
-        let value = claim == "sub" ? value : value.lowercased()
+        let composed = value.precomposedStringWithCanonicalMapping
+        let value = claim == "sub" ? composed : composed.lowercased()
         return [issuer, claim, value].flatMap { Array($0.utf8) + [0] }
     }
 }

@@ -196,6 +196,13 @@ import Testing
         }
     }
 
+    @Test func `a name with å is the same however the provider composes it`() async throws {
+        try await World.with(identity: "\u{E5}sa.lind") { (world: inout World) async throws in
+            world.provider.set { $0.claims = ["preferred_username": .text("A\u{30A}sa.Lind")] }
+            #expect(try await world.signIn().status == 303)
+        }
+    }
+
     @Test func `what the provider refuses or cannot say is told, and a password still lets in`() async throws
     {
         try await World.with { (world: inout World) async throws in

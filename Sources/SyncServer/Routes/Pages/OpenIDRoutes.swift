@@ -41,10 +41,8 @@ struct OpenIDRoutes: Sendable {
             context.visitor.note(pseudonym)
             context.visitor.did(.signedIn)
             response = .redirect(to: then.path)
-            response.setCookie(PageCookie.session(session))
-            if let language = try await gate.signIn.person(behind: session)?.account.language {
-                response.setCookie(PageCookie.language(language))
-            }
+            let person = try await gate.signIn.person(behind: session)
+            for cookie in PageCookie.entered(session, person) { response.setCookie(cookie) }
         } catch let refusal as OpenIDRefusal {
             response = try await page(for: refusal, request, context, then: then)
         }

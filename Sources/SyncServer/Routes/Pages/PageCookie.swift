@@ -10,6 +10,11 @@ enum PageCookie {
     /// Seconds: a year.
     private static let languageAge = 365 * 24 * 60 * 60
 
+    /// What the browser of somebody who is in now keeps: the session, and the person's own language.
+    static func entered(_ session: Secret, _ person: SignedIn?) -> [Cookie] {
+        [Self.session(session)] + (person?.account.language.map { [language($0)] } ?? [])
+    }
+
     static let attempt = "__Host-faltbild-city"
     /// Seconds in which somebody signs in at the provider.
     private static let attemptAge = 10 * 60

@@ -70,8 +70,7 @@ struct SignInRoutes: Sendable {
         if let kept, !kept.isEmpty, let person {
             response = resume(kept, to: then, of: person, request)
         }
-        response.setCookie(PageCookie.session(session))
-        if let language = person?.account.language { response.setCookie(PageCookie.language(language)) }
+        for cookie in PageCookie.entered(session, person) { response.setCookie(cookie) }
         return response
     }
 
