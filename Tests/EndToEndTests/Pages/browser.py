@@ -13,11 +13,12 @@ from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.remote_connection import RemoteConnection
 from selenium.webdriver.support.ui import WebDriverWait
 
 WIDTHS = (360, 1024, 1920)
-# For a page that does not come: the tests say what is there then. No promise about speed.
-PATIENCE = 60
+# Seconds for a page that does not come: the tests say what is there then. No promise about speed.
+PATIENCE = 300
 
 
 class Browser:
@@ -27,6 +28,8 @@ class Browser:
         self.screenshots.mkdir(parents=True, exist_ok=True)
         self.axe = pathlib.Path(axe).read_text()
         self.language = language
+        # What waits for the browser must wait longer than the browser does.
+        RemoteConnection.set_timeout(2 * PATIENCE)
         options = webdriver.ChromeOptions()
         options.binary_location = "/usr/bin/chromium"
         for argument in (
@@ -45,6 +48,8 @@ class Browser:
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
         self.driver = webdriver.Chrome(service=Service("/usr/bin/chromedriver"), options=options)
         self.driver.set_page_load_timeout(PATIENCE)
+        # Looking through a long page takes axe longer than the 30 s that are usual, where the machine has other work.
+        self.driver.set_script_timeout(PATIENCE)
 
     def __enter__(self):
         return self
