@@ -5,6 +5,8 @@ import SyncCore
 struct SituationEvent: Hashable, Sendable {
     let key: RecordKey
     let gravity: Gravity
+    /// By the clocks of Stockholm; `nil` if its time is not known.
+    let day: CalendarDate?
     /// `nil` if its time or its area is not known.
     let cell: Cell?
     /// A person has still to settle something about it.
@@ -22,8 +24,10 @@ struct SituationEvent: Hashable, Sendable {
         key = view.key
         isContested = view.hasOpenConflict
         gravity = Self.gravity(of: view)
-        cell = time.flatMap { time in
-            areaOf(view).map { Cell(area: $0, week: ISOWeek(containing: time)) }
+        let day = time.map(Stockholm.date)
+        self.day = day
+        cell = day.flatMap { day in
+            areaOf(view).map { Cell(area: $0, week: ISOWeek(containing: day)) }
         }
     }
 

@@ -44,10 +44,7 @@ public struct Snapshot: Sendable {
         countedEvents.compactMap { event in
             guard let view = self[event.key], let position = position(of: view) else { return nil }
             guard from != nil || until != nil else { return (event.key, position) }
-            let isIncident = view.key.kind == .incident
-            let time = view[isIncident ? Incident.occurredAt : Observation.observedAt]
-            guard let day = time.map(Stockholm.date), from.map({ day >= $0 }) ?? true,
-                until.map({ day <= $0 }) ?? true
+            guard let day = event.day, from.map({ day >= $0 }) ?? true, until.map({ day <= $0 }) ?? true
             else { return nil }
             return (event.key, position)
         }

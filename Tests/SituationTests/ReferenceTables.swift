@@ -40,6 +40,13 @@ enum ReferenceTables {
         return table.rows.map { Dictionary(uniqueKeysWithValues: zip(table.columns, $0.cells)) }
     }
 
+    /// Has reference.py work something out of what it is given.
+    static func worked<Answer: Decodable>(_ command: String, of given: some Encodable) async throws -> Answer
+    {
+        let input = String(decoding: try JSONEncoder().encode(given), as: UTF8.self)
+        return try await worked(command, input: input)
+    }
+
     /// Has reference.py work something out.
     static func worked<Answer: Decodable>(_ arguments: String..., input: String = "") async throws -> Answer {
         let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "reference.py").path

@@ -1,8 +1,15 @@
-"""Works out what the models must give, by other means than they: scipy and Python's own statistics.
+"""Works out what the models must give, by other means than they: scipy, statsmodels and Python's own statistics.
 
     reference.py comparisons    counts and exposures from standard input: p-values and intervals of RateComparison
     reference.py density        events, bandwidth and middles from standard input: the densities of HotSpots
     reference.py levels CSV     means, deviations and weeks of each area
+    reference.py shares         counts and totals from standard input: Wilson's intervals
+    reference.py survival       days and ends from standard input: the steps of Kaplan and Meier
+    reference.py smoothing      values from standard input: alpha, level and error of exponential smoothing
+    reference.py poisson        counts from standard input: a regression on the year, and its spread
+    reference.py quantiles      means and spreads from standard input: quantiles of counts
+    reference.py chain          levels from standard input: the chances of each level next
+    reference.py naive          values, lag and first place from standard input: the errors of the naive forecast
 """
 
 import csv
@@ -64,10 +71,89 @@ def densities(given):
     return list(numpy.exp(-squares / 2).sum(axis=1) * 1e6 / (2 * numpy.pi * given["bandwidth"] ** 2))
 
 
+def shares(given):
+    from scipy.stats import binomtest
+
+    intervals = (binomtest(count, total).proportion_ci(method="wilson") for count, total in given)
+    return [[interval.low, interval.high] for interval in intervals]
+
+
+def survival(given):
+    from statsmodels.duration.survfunc import SurvfuncRight
+
+    found = SurvfuncRight([days for days, _ in given], [ended for _, ended in given])
+    return [[int(days), share] for days, share in zip(found.surv_times, found.surv_prob)]
+
+
+def smoothing(values):
+    from statsmodels.tsa.holtwinters import SimpleExpSmoothing
+
+    def fit(alpha):
+        model = SimpleExpSmoothing(values, initialization_method="known", initial_level=values[0])
+        return model.fit(smoothing_level=alpha, optimized=False)
+
+    best = min((step / 20 for step in range(1, 20)), key=lambda alpha: fit(alpha).sse)
+    return [best, float(fit(best).forecast(1)[0]), (fit(best).sse / (len(values) - 1)) ** 0.5]
+
+
+def poisson(given):
+    import numpy
+    import statsmodels.api as models
+
+    angles = 2 * numpy.pi * numpy.arange(len(given["counts"])) / given["season"]
+    rows = numpy.column_stack([numpy.ones(len(angles)), numpy.sin(angles), numpy.cos(angles)])
+    fitted = models.GLM(given["counts"], rows, family=models.families.Poisson()).fit(tol=1e-12)
+    return list(fitted.params) + [fitted.pearson_chi2 / fitted.df_resid]
+
+
+def quantiles(given):
+    from scipy.stats import nbinom, poisson
+
+    def law(mean, spread):
+        return nbinom(mean / (spread - 1), 1 / spread) if spread > 1 else poisson(mean)
+
+    return [float(law(mean, spread).ppf(share)) for mean, spread, share in given]
+
+
+def chain(levels):
+    import numpy
+
+    known = [level for level in levels if level is not None]
+    share = (numpy.bincount(known, minlength=6)[1:] + 1 / 5) / (len(known) + 1)
+    pairs = numpy.zeros((5, 5))
+    for now, following in zip(levels, levels[1:]):
+        if now is not None and following is not None:
+            pairs[now - 1, following - 1] += 1
+    return ((pairs + share) / (pairs.sum(axis=1, keepdims=True) + 1)).tolist()
+
+
+def naive(given):
+    import numpy
+
+    values, lag, first, steps = numpy.array(given["values"]), given["lag"], given["first"], given["steps"]
+    errors = [
+        abs(values[place + step] - values[place - lag + step % lag])
+        for place in range(first, len(values))
+        for step in range(steps)
+        if place + step < len(values)
+    ]
+    return [float(numpy.mean(errors)), len(errors)]
+
+
+FROM_INPUT = {
+    "comparisons": lambda given: [comparison(*counts) for counts in given],
+    "density": densities,
+    "shares": shares,
+    "survival": survival,
+    "smoothing": smoothing,
+    "poisson": poisson,
+    "quantiles": quantiles,
+    "chain": chain,
+    "naive": naive,
+}
+
 if __name__ == "__main__":
-    if sys.argv[1] == "comparisons":
-        print(json.dumps([comparison(*counts) for counts in json.load(sys.stdin)]))
-    elif sys.argv[1] == "density":
-        print(json.dumps(densities(json.load(sys.stdin))))
-    else:
+    if sys.argv[1] == "levels":
         print(json.dumps(levels(sys.argv[2])))
+    else:
+        print(json.dumps(FROM_INPUT[sys.argv[1]](json.load(sys.stdin))))
