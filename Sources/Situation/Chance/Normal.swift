@@ -8,6 +8,7 @@ enum Normal {
     /// The z for which P(Z ≤ z) is a chance, by halving.
     ///
     /// - Parameter chance: above 0 and below 1.
+    /// - Returns: within 1e-12.
     static func quantile(_ chance: Double) -> Double {
         var (low, high) = (-40.0, 40.0)
         while high - low > 1e-12 {

@@ -1,7 +1,7 @@
 /// How long things last of which some have not ended yet: the estimate of Kaplan and Meier.
 ///
-/// **Formula.** S(t) = Π (1 - ended / there), over the days up to t on which something ended, with those there
-/// that had lasted at least so long.
+/// **Formula.** S(t) = Π (1 - ended / there), over the days up to t on which something ended, with those
+/// there that had lasted at least so long.
 ///
 /// **Assumptions.** What is still there is like what has ended: it only has not been watched as long.
 ///

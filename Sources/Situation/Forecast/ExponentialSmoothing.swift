@@ -1,8 +1,8 @@
 /// A mean in which each value weighs less than the one after it: simple exponential smoothing.
 ///
-/// **Formula.** l(t) = α y(t) + (1 - α) l(t-1), from the first value known; every step ahead is l. α is the one
-/// of 0.05, 0.10 … 0.95 of which the squares of the errors one step ahead are least, the smallest of equals.
-/// The interval of step h is ± z σ √(1 + (h - 1) α²).
+/// **Formula.** l(t) = α y(t) + (1 - α) l(t-1), from the first value known; every step ahead is l. α is the
+/// one of 0.05, 0.10 … 0.95 of which the squares of the errors one step ahead are least, the smallest of
+/// equals. The interval of step h is ± z σ √(1 + (h - 1) α²).
 ///
 /// **Assumptions.** A value that is not known changes nothing.
 ///

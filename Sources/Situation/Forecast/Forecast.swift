@@ -14,7 +14,8 @@
 /// The method is chosen by the errors that are told of it, which makes them look a little smaller than they
 /// will be. A level of a week that is not known is not compared.
 ///
-/// **Source.** R. J. Hyndman, G. Athanasopoulos, *Forecasting: principles and practice* (3rd ed., 2021), 5.10.
+/// **Source.** R. J. Hyndman, G. Athanasopoulos, *Forecasting: principles and practice* (3rd ed., 2021),
+/// 5.10.
 ///
 /// **Reference.** Errors of the naive methods on the reference series by numpy, in ForecastTests.
 public struct Forecast: Sendable {

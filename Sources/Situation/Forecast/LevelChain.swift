@@ -1,6 +1,7 @@
 /// Levels by how often each has followed on each other one: a Markov chain of the first order.
 ///
-/// **Formula**, with n(i, j) how often level j came the week after level i, and n(j) how often it came at all:
+/// **Formula**, with n(i, j) how often level j came the week after level i, and n(j) how often it came at
+/// all:
 ///
 ///     p(j) = (n(j) + 1/5) / (n + 1)
 ///     p(j | i) = (n(i, j) + p(j)) / (n(i) + 1)

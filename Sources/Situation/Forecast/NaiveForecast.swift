@@ -1,8 +1,8 @@
 /// What was is what will be.
 ///
-/// **Formula.** The value `lag` places ago, or the latest one known whole lags before it; the interval of step
-/// h is ± z σ √(1 + (h - 1) / lag), rounded down inside the root, with σ from the errors that it would have
-/// made.
+/// **Formula.** The value `lag` places ago, or the latest one known whole lags before it; the interval of
+/// step h is ± z σ √(1 + (h - 1) / lag), rounded down inside the root, with σ from the errors that it would
+/// have made.
 ///
 /// **Source.** R. J. Hyndman, G. Athanasopoulos, *Forecasting: principles and practice* (3rd ed., 2021), 5.2
 /// and 5.5.

@@ -13,9 +13,9 @@ public import SyncCore
 ///     weight = Σ g · 2^(-a / half-life)
 ///
 /// **Assumptions.** An event belongs to the place that is named in it, else to the nearest place whose
-/// position is known and within ``Parameters/reach`` metres of its own. Each gravity weighs three times the one
-/// below: a choice, not a measurement, and a parameter. Linked duplicates count once. Events after the day do
-/// not count, nor those without a time. Where people walk often, more is seen.
+/// position is known and within ``Parameters/reach`` metres of its own. Each gravity weighs three times the
+/// one below: a choice, not a measurement, and a parameter. Linked duplicates count once. Events after the
+/// day do not count, nor those without a time. Where people walk often, more is seen.
 ///
 /// **Source.** The project's own; nothing published says how much graver is graver.
 ///

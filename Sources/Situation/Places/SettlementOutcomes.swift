@@ -4,9 +4,9 @@ public import SyncCore
 /// Model 6, settlements: how long they last, whether they come back, and what they cost, by whose land.
 ///
 /// **Definition.** A settlement *ended* on the first of these days: that of its first clean-up, and that on
-/// which its status was written as removed or cleaned. It *came back* if its status is returned, or if another
-/// settlement at the same place, or within ``Parameters/reach`` metres, was first seen after that day. The time
-/// to removal runs from the day it was first seen, and goes on for those that have not ended
+/// which its status was written as removed or cleaned. It *came back* if its status is returned, or if
+/// another settlement at the same place, or within ``Parameters/reach`` metres, was first seen after that
+/// day. The time to removal runs from the day it was first seen, and goes on for those that have not ended
 /// (``Survival``). A *removal* is a settlement that ended.
 ///
 /// **Formula.** Cost per clean-up is the sum of known costs over the clean-ups whose cost is known; cost per

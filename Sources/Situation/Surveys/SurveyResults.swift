@@ -10,10 +10,10 @@ public import SyncCore
 /// **Formula.** ``Proportion``, of all answers alike or by ``SurveyWeights``; weighted answers count for
 /// (Σw)² / Σw² of them. Changes by ``Proportion/difference(from:)``.
 ///
-/// **Suppression.** Of a group of fewer than ``Parameters/fewest`` answers nothing is told. Where the groups of
-/// a partition that are left out have together fewer answers than that, though some, the smallest group that
-/// is shown is left out too: else the hidden answers would be the whole less the others. A fear or a place that
-/// fewer people name is left out.
+/// **Suppression.** Of a group of fewer than ``Parameters/fewest`` answers nothing is told. Where the groups
+/// of a partition that are left out have together fewer answers than that, though some, the smallest group
+/// that is shown is left out too: else the hidden answers would be the whole less the others. A fear or a
+/// place that fewer people name is left out.
 ///
 /// **Assumptions.** Those of ``Proportion``. Each answer is another person's.
 ///

@@ -191,21 +191,3 @@ struct ModelDocuments: Sendable {
         ])
     }
 }
-
-extension JSONValue {
-    fileprivate static func count(_ count: Int) -> JSONValue { .number(Decimal(count)) }
-
-    /// Nine decimals; `null` for none.
-    fileprivate static func real(_ number: Double?) -> JSONValue {
-        guard let number, let decimal = Decimal(string: String(format: "%.9f", number)) else { return .null }
-        return .number(decimal)
-    }
-
-    /// In units of ``Quantity``.
-    fileprivate static func quantity(_ units: Int64) -> JSONValue {
-        Decimal(string: Quantity(units: units).shown).map { .number($0) } ?? .null
-    }
-
-    /// `kind/id`, each.
-    fileprivate static func keys(_ keys: [RecordKey]) -> JSONValue { .array(keys.map { .string($0.text) }) }
-}

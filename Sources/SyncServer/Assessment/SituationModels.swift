@@ -25,6 +25,14 @@ struct SituationModels: Sendable {
         LevelMatrix(of: levels, decided, areas: areas.map(\.id), weeks: weeks)
     }
 
+    /// From the first week of which anything is known to the last, without gaps.
+    var knownWeeks: [ISOWeek] {
+        let known = levels.weeks + decided.weeks
+        guard let first = known.min(), let last = known.max() else { return [] }
+        let count = (last.monday.daysSinceEpoch - first.monday.daysSinceEpoch) / 7
+        return (0...count).map { ISOWeek(containing: first.monday.adding(days: Int($0) * 7)) }
+    }
+
     /// The weeks of a year, up to the last one of which anything is known.
     func weeks(of year: Int) -> [ISOWeek] {
         let known = (levels.weeks + decided.weeks).filter { $0.year == year }

@@ -7,10 +7,6 @@ import SyncCore
 ///
 /// A column for each field of the kinds that are there, after `kind`, `id`, `area_lies_in`, `latitude`,
 /// `longitude`, `changed_at`, `withdrawn` and `open_conflicts`; semicolons part the elements of a set.
-/// UTF-8 with a byte order mark, by which spreadsheets know it.
-///
-/// Source: RFC 4180; OWASP, *CSV Injection*: a text that a spreadsheet would take for a formula gets an
-/// apostrophe.
 struct CSVDocument: Sendable {
     let text: String
 
@@ -19,15 +15,15 @@ struct CSVDocument: Sendable {
         var seen: Set<String> = []
         let fields = Catalogue.kinds.filter { kinds.contains($0.number) }.flatMap(\.fields)
             .filter { $0.form != .polygon && $0.form != .position && seen.insert($0.name).inserted }
-        var lines = [Self.line(Self.first + fields.map(\.name))]
+        var lines = [CSVText.line(Self.first + fields.map(\.name))]
         for record in records {
             let kind = Catalogue.kind(record.key.kind)
             let values = try fields.map { field in
                 try kind?[field.name].flatMap { try Self.text(of: record[$0.number], in: $0, titles) } ?? ""
             }
-            lines.append(Self.line(try Self.first(of: record, in: snapshot, titles) + values))
+            lines.append(CSVText.line(try Self.first(of: record, in: snapshot, titles) + values))
         }
-        text = "\u{FEFF}" + lines.joined(separator: "\r\n") + "\r\n"
+        text = CSVText.file(lines)
     }
 
     private static let first = [
@@ -62,27 +58,12 @@ struct CSVDocument: Sendable {
         let values = held.status == .set ? held.elements : held.shown.map { [$0] } ?? []
         let texts = try values.map { value -> String in
             switch RecordDocument.json(of: value, in: field) {
-            case .string(let text) where field.referredKind == nil: Self.harmless(text)
+            case .string(let text) where field.referredKind == nil: CSVText.harmless(text)
             case .number(let number): "\(number)"
             case .bool(let flag): flag ? "true" : "false"
-            default: Self.harmless(try titles.valueText.text(of: value, in: field))
+            default: CSVText.harmless(try titles.valueText.text(of: value, in: field))
             }
         }
         return texts.joined(separator: ";")
-    }
-
-    private static func harmless(_ text: String) -> String {
-        guard let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) else {
-            return text
-        }
-        return "'" + text
-    }
-
-    private static func line(_ values: [String]) -> String {
-        values.map { value in
-            let isPlain = !value.unicodeScalars.contains { ",\"\r\n".unicodeScalars.contains($0) }
-            return isPlain ? value : "\"" + value.replacingOccurrences(of: "\"", with: "\"\"") + "\""
-        }
-        .joined(separator: ",")
     }
 }

@@ -22,39 +22,6 @@ extension ReportBuilder {
         ]
     }
 
-    /// Answers to surveys of the year; of few answers only how few they are.
-    func surveys() throws -> ReportDocument.Section {
-        let heading = pick("Enkäter om trygghet", "Surveys of safety")
-        let responses = picture.records(of: .surveyResponse).filter {
-            isOfYear($0[SurveyResponse.answeredOn])
-        }
-        let bySurvey = Dictionary(grouping: responses) { $0[SurveyResponse.survey] }
-        let rows = try bySurvey.map { survey, answers -> [String] in
-            let title = try survey.map { try names.titles.title(of: RecordKey(kind: .survey, id: $0)) } ?? "–"
-            let known = answers.compactMap { $0[SurveyResponse.feelsSafe] }
-            let safe = known.count { $0 >= 3 }
-            let share =
-                known.count < Self.fewestAnswers
-                ? word("verdict_too_few")
-                : "\((Double(safe) * 100 / Double(known.count)).text(decimals: 0, in: language)) %"
-            return [title, "\(answers.count)", share]
-        }
-        .sorted { $0[0] < $1[0] }
-        return section(
-            heading,
-            [],
-            table(
-                pick("Svar", "Answers"),
-                [pick("Enkät", "Survey"), pick("Svar", "Answers"), pick("Känner sig trygga", "Feel safe")],
-                rows,
-                of: .surveyResponse
-            )
-        )
-    }
-
-    /// Below it nothing is said of a group, so that nobody is recognised.
-    private static let fewestAnswers = 5
-
     func walks() throws -> ReportDocument.Section {
         let walks = picture.records(of: .walk).filter { isOfYear($0[Walk.startedAt]) }
             .sorted { ($0[Walk.startedAt]?.milliseconds ?? 0) < ($1[Walk.startedAt]?.milliseconds ?? 0) }
@@ -134,23 +101,6 @@ extension ReportBuilder {
             ]
         }
         .sorted { $0[0] < $1[0] }
-        let cleanups = picture.records(of: .cleanup).filter { isOfYear($0[Cleanup.cleanedOn]) }
-        let byLand = Dictionary(grouping: cleanups) { cleanup -> LandOwnership in
-            let settlement = cleanup[Cleanup.settlement].flatMap {
-                picture[RecordKey(kind: .settlement, id: $0)]
-            }
-            return settlement?[Settlement.land] ?? .unknown
-        }
-        let costs = try byLand.sorted { $0.key.rawValue < $1.key.rawValue }.map { land, cleanups in
-            let known = cleanups.compactMap { $0[Cleanup.cost] }
-            let sum = Money(units: known.reduce(0) { $0 + $1.units })
-            return [
-                land.label[language], "\(cleanups.count)",
-                known.isEmpty
-                    ? "–"
-                    : try names.titles.valueText.text(of: sum.fieldValue, in: Cleanup.cost.definition),
-            ]
-        }
         return section(
             pick("Olovliga bosättningar", "Unauthorised settlements"),
             [],
@@ -163,12 +113,7 @@ extension ReportBuilder {
                 rows,
                 of: .settlement
             )
-                + table(
-                    pick("Saneringar under året, efter markägare", "Clean-ups of the year, by land"),
-                    [word("land"), word("cleanups"), pick("Kostnad", "Cost")],
-                    costs,
-                    of: .cleanup
-                )
+                + (try settlementCosts())
         )
     }
 

@@ -33,7 +33,8 @@ struct ReportBuilder: Sendable {
             ),
             sections: [
                 summary(compilation), weeks(compilation), indicators(), offences(), try surveys(), reports(),
-                try walks(), try places(), try settlements(), influence(), try priorities(), sources(),
+                try walks(), try places(), try settlements(), influence(), try priorities(), forecasts(),
+                sources(),
             ]
         )
     }

@@ -1,3 +1,4 @@
+import FieldModel
 import Hummingbird
 import SyncCore
 
@@ -9,6 +10,9 @@ struct ReadGate: Sendable {
 
     /// Milliseconds since 1970.
     var now: Int64 { host.surroundings.wallMilliseconds() }
+
+    /// By the clocks of Stockholm.
+    var today: CalendarDate { Stockholm.date(of: Stockholm.instant(atMilliseconds: now)) }
 
     private var host: Host { devices.admission.host }
 

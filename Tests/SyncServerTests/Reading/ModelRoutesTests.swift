@@ -106,11 +106,110 @@ import Testing
         }
     }
 
+    /// A place with an incident, a settlement that was cleaned, and a survey of six women and two men.
+    private static func walked(at milliseconds: Int64) -> [RecordEdit] {
+        let id = ReviewWorld.record
+        let now = Stockholm.instant(atMilliseconds: milliseconds)
+        let today = Stockholm.date(of: now)
+        let (place, settlement, survey) = (id(.place, 200), id(.settlement, 201), id(.survey, 202))
+        let entered: [RecordEdit] = [
+            RecordEdit(
+                record: place,
+                edits: [.set(Place.name, "Tunneln"), .set(Place.area, ReviewWorld.area.id)]
+            ),
+            RecordEdit(
+                record: id(.incident, 203),
+                edits: [
+                    .set(Incident.place, place.id), .set(Incident.occurredAt, now),
+                    .set(Incident.gravity, .serious),
+                ]
+            ),
+            RecordEdit(
+                record: settlement,
+                edits: [
+                    .set(Settlement.place, place.id), .set(Settlement.land, .private),
+                    .set(Settlement.firstSeenOn, today.adding(days: -20)),
+                ]
+            ),
+            RecordEdit(
+                record: id(.cleanup, 204),
+                edits: [
+                    .set(Cleanup.settlement, settlement.id), .set(Cleanup.cleanedOn, today),
+                    .set(Cleanup.cost, Money(units: 1_250_050)),
+                ]
+            ),
+            RecordEdit(
+                record: survey,
+                edits: [.set(Survey.title, "Torget"), .set(Survey.openedOn, today)]
+            ),
+        ]
+        return entered
+            + (0..<8).map { number in
+                RecordEdit(
+                    record: id(.surveyResponse, 210 + number),
+                    edits: [
+                        .set(SurveyResponse.survey, survey.id), .set(SurveyResponse.answeredOn, today),
+                        .set(SurveyResponse.feelsSafe, number < 6 ? 4 : 1),
+                        .set(SurveyResponse.gender, number < 6 ? .woman : .man),
+                    ]
+                )
+            }
+    }
+
+    @Test func `places, settlements, forecasts and surveys come with what lies behind them`()
+        async throws
+    {
+        try await ReviewWorld.with { world in
+            let token = try world.server.administration.addToken("modell-1", space: "hv-shared")
+            try await world.second.enter(Self.walked(at: world.server.clock.now))
+            let ranked = try await json("places", world, token)
+            #expect(ranked["places"]?.elements.first?["name"] == .string("Tunneln"))
+            #expect(ranked["places"]?.elements.first?["weight"] == .number(9))
+            let lands = try await json("settlements", world, token)["by_land"]?.elements ?? []
+            let land = lands.first { $0["land"] == .string("private") }
+            #expect(lands.last?["land"] == .string("all") && land?["median_days"] == .number(20))
+            #expect(land?["cost_per_removal_sek"] == .number(Decimal(string: "12500.5") ?? 0))
+            let said = try await json("survey", world, token)
+            #expect(said["title"] == .string("Torget") && said["groups"]?.elements.count == 4)
+            #expect(said["groups"]?.elements.first?["safe"] == .number(Decimal(string: "0.75") ?? 0))
+            #expect(said["groups"]?.elements[1]["answers"] == .null, "two men are all less the women")
+            let next = try await json("forecast?steps=2", world, token)
+            #expect(next["forecasts"]?.elements.count == 1 && next["trials"]?.elements.isEmpty == true)
+        }
+    }
+
+    @Test func `each table of a model is there as comma-separated values`() async throws {
+        try await ReviewWorld.with { world in
+            let token = try world.server.administration.addToken("modell-1", space: "hv-shared")
+            try await world.second.enter(Self.walked(at: world.server.clock.now))
+            var browser = TestBrowser(world.server)
+            for (path, column) in [
+                ("places", "contested_events"), ("settlements", "cleanups"), ("survey", "answers"),
+                ("forecast?table=trials", ""), ("year?year=\(week(world).year)&table=weeks", "week"),
+                ("week?week=\(week(world))", "area"), ("hotspots", ""),
+                ("settlements?table=settlements", "checks"),
+            ] {
+                let csv = try await browser.get(
+                    "/v1/spaces/\(world.space)/models/\(path)\(path.contains("?") ? "&" : "?")format=csv",
+                    fields: [SyncCore.HTTPField("Authorization", "Bearer \(token)")]
+                )
+                let columns = csv.text.dropFirst().split(separator: "\r\n").first ?? ""
+                #expect(
+                    csv.status == 200 && (column.isEmpty || columns.contains(column)),
+                    "\(path): \(csv.text)"
+                )
+            }
+        }
+    }
+
     @Test(arguments: [
         "hotspots?from=2024-13-01", "hotspots?until=x", "hotspots?bandwidth=0",
         "hotspots?fewest=1", "week", "week?week=2024-W53", "week?week=2024-W1", "week?week=0001-W01", "year",
         "year?year=1999",
-        "year?year=x", "changes?series=a", "months", "months?series=a&series=b", "week?week=2024-W01&asOf=x",
+        "year?year=x", "week?week=2024-W01&format=xml", "year?year=2024&format=csv&table=rows",
+        "places?half_life=0", "places?on=igar", "settlements?on=2024-02-30", "forecast?steps=27",
+        "forecast?series=", "survey?weights=Finns+inte", "changes?series=a", "months",
+        "months?series=a&series=b", "week?week=2024-W01&asOf=x",
     ])
     func `what cannot be asked is refused in words`(path: String) async throws {
         try await ReviewWorld.with { world in

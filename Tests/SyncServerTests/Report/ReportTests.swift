@@ -45,7 +45,7 @@ import Testing
     {
         try await withReferenceYear { administration in
             let report = try administration.report(of: 2_024, space: "hv-shared", in: .swedish)
-            #expect(report.sections.count == 12)
+            #expect(report.sections.count == 13)
             let tables = report.sections.flatMap(\.tables)
             #expect(tables.allSatisfy { $0.note.contains("Källa: ") && $0.note.contains("/v1/spaces/") })
             let matrix = try #require(report.sections[1].tables.first)
@@ -62,8 +62,15 @@ import Testing
                 report.sections[5].paragraphs.joined().contains("april, alla år: tryckt 32, delarna ger 33")
             )
             #expect(report.sections[2].tables[0].rows.contains { $0.map(\.text).contains("76286") })
+            let levels = try #require(report.sections[11].tables.first)
+            #expect(
+                levels.rows.count == 9 && levels.columns.contains("v. 46") && levels.columns.contains("v. 49")
+            )
+            #expect(levels.rows.allSatisfy { $0.count == levels.columns.count })
+            let months = try #require(report.sections[11].tables.last)
+            #expect(months.rows.first?.first?.text == "Alla" && months.rows.count == 5)
             let english = try administration.report(of: 2_024, space: "hv-shared", in: .english)
-            #expect(english.title.hasPrefix("Situation report 2024") && english.sections.count == 12)
+            #expect(english.title.hasPrefix("Situation report 2024") && english.sections.count == 13)
         }
     }
 
@@ -91,7 +98,7 @@ import Testing
             #expect(!report.html.contains("<script>") && !report.html.contains("<img"))
             #expect(!report.markdown.contains(" <script>") && report.markdown.contains("\\<script>"))
             let json = try JSONDecoder().decode(JSONValue.self, from: Data(report.json.utf8))
-            #expect(json["sections"]?.elements.count == 12)
+            #expect(json["sections"]?.elements.count == 13)
             let audit = try world.server.administration.auditLog(limit: 5)
             #expect(audit.contains { $0.about == "report \(year)" })
         }

@@ -11,7 +11,7 @@ struct ExportRoutes: Sendable {
     func add(to router: Router<ServerContext>) {
         let space = router.group("spaces/{space}")
         space.get("records.csv") { request, context in
-            try await file(request, context, "csv", "text/csv; charset=utf-8") { records, visit in
+            try await file(request, context, "csv", CSVText.mediaType) { records, visit in
                 try CSVDocument(records, in: visit.picture.snapshot, titles: visit.names.titles).text
             }
         }
