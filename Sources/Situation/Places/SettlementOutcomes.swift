@@ -13,8 +13,9 @@ public import SyncCore
 /// removal is the same sum over the settlements that ended and had one of these clean-ups.
 ///
 /// **Assumptions.** Land is the settlement's, else its place's. A clean-up of a place without a settlement
-/// counts for its land's clean-ups and for no removal. Withdrawn records do not count. A status that was
-/// written later than it was so makes the time longer than it was.
+/// counts for its land's clean-ups and for no removal. Withdrawn records do not count, nor does what was
+/// first seen, cleaned, or written as removed after the day. A status that was written later than it was so
+/// makes the time longer than it was.
 ///
 /// **Source.** ``Survival`` for times, ``Proportion`` for the share that comes back.
 ///
@@ -88,7 +89,7 @@ public struct SettlementOutcomes: Sendable {
     ) {
         self.parameters = parameters
         self.day = day
-        let ground = Ground(in: snapshot)
+        let ground = Ground(in: snapshot, on: day)
         let courses = ground.settlements.map { ground.course(of: $0, parameters) }
         self.courses = courses
         let cleanups = ground.cleanups.filter { cleanup in
@@ -116,16 +117,24 @@ private struct Ground {
     }
 
     let snapshot: Snapshot
-    /// Ascending by key.
+    let day: CalendarDate
+    /// Ascending by key, as the cleanups; what came after the day is not there yet.
     let settlements: [RecordView]
     let cleanups: [Cleaned]
     private let bySettlement: [RecordID: [RecordView]]
 
-    init(in snapshot: Snapshot) {
+    init(in snapshot: Snapshot, on day: CalendarDate) {
         self.snapshot = snapshot
+        self.day = day
         let present = snapshot.records.filter { !$0.isWithdrawn }
-        settlements = present.filter { $0.key.kind == .settlement }.sorted { $0.key < $1.key }
-        let cleanups = present.filter { $0.key.kind == .cleanup }.sorted { $0.key < $1.key }
+        settlements = present.filter { view in
+            view.key.kind == .settlement && view[Settlement.firstSeenOn].map { $0 <= day } ?? true
+        }
+        .sorted { $0.key < $1.key }
+        let cleanups = present.filter { view in
+            view.key.kind == .cleanup && view[Cleanup.cleanedOn].map { $0 <= day } ?? true
+        }
+        .sorted { $0.key < $1.key }
         bySettlement = Dictionary(
             grouping: cleanups.filter { $0[Cleanup.settlement] != nil },
             by: { $0[Cleanup.settlement] ?? $0.key.id }
@@ -139,7 +148,7 @@ private struct Ground {
     ) -> SettlementOutcomes.Course {
         let cleanups = bySettlement[view.key.id] ?? []
         let end =
-            (cleanups.compactMap { $0[Cleanup.cleanedOn] } + [Self.statusEnd(of: view)].compactMap(\.self))
+            (cleanups.compactMap { $0[Cleanup.cleanedOn] } + [statusEnd(of: view)].compactMap(\.self))
             .min()
         return SettlementOutcomes.Course(
             settlement: view.key,
@@ -152,13 +161,15 @@ private struct Ground {
         )
     }
 
-    /// The day on which its status was written as removed or cleaned.
-    private static func statusEnd(of view: RecordView) -> CalendarDate? {
+    /// The day on which its status was written as removed or cleaned; `nil` if it was not so yet.
+    private func statusEnd(of view: RecordView) -> CalendarDate? {
         guard let status = view[Settlement.status], !status.isInhabited,
             let written = view[Settlement.status.number]?.live.first?.time
         else { return nil }
-        let instant = Instant(milliseconds: written.millisecondsSinceEpoch, offsetMinutes: 0)
-        return Stockholm.date(of: instant)
+        let end = Stockholm.date(
+            of: Instant(milliseconds: written.millisecondsSinceEpoch, offsetMinutes: 0)
+        )
+        return end <= day ? end : nil
     }
 
     private func hasSuccessor(

@@ -7,8 +7,8 @@ public import SyncCore
 /// ``Parameters/daysBetweenChecks`` days; it is overdue when more have passed since its last check, or since
 /// it was first seen if it has none.
 ///
-/// **Assumptions.** Days are those of Stockholm. Withdrawn records do not count. A settlement without a
-/// status is taken as suspected.
+/// **Assumptions.** Days are those of Stockholm. Withdrawn records do not count, nor do checks of later days.
+/// A settlement without a status is taken as suspected.
 public struct SettlementRound: Sendable {
     /// How often is often enough.
     public struct Parameters: Hashable, Sendable {
@@ -71,7 +71,10 @@ extension SettlementRound.Standing {
     ) {
         settlement = view.key
         status = view[Settlement.status] ?? .suspected
-        let sorted = checks.sorted { left, right in
+        let sorted = checks.filter { check in
+            check[SettlementCheck.checkedAt].map { Stockholm.date(of: $0) <= today } ?? true
+        }
+        .sorted { left, right in
             let (first, second) = (left[SettlementCheck.checkedAt], right[SettlementCheck.checkedAt])
             return (second?.milliseconds ?? 0, left.key) < (first?.milliseconds ?? 0, right.key)
         }

@@ -115,6 +115,21 @@ import Testing
         let written = author.view[Settlement.status.number]?.live.first?.time.millisecondsSinceEpoch ?? 0
         let day = Stockholm.date(of: Instant(milliseconds: written, offsetMinutes: 0))
         #expect(course?.endedOn == day && course?.land == .unknown)
+        let before = SettlementOutcomes(in: Snapshot([author.view]), on: day.adding(days: -1))
+        #expect(before.courses.first?.endedOn == nil && before.summaries.last?.ended.isEmpty == true)
+    }
+
+    @Test func `what came after the day changes nothing`() {
+        let then = Self.today.adding(days: -50)
+        let early = Self.sample().filter { view in
+            (view[Settlement.firstSeenOn] ?? then) <= then && (view[Cleanup.cleanedOn] ?? then) <= then
+        }
+        let (all, known) = (
+            SettlementOutcomes(in: Snapshot(Self.sample()), on: then),
+            SettlementOutcomes(in: Snapshot(early), on: then)
+        )
+        #expect(early.count < Self.sample().count && all.courses == known.courses)
+        #expect(all.summaries == known.summaries)
     }
 
     @Test func `costs may be those of some days alone, and withdrawn ones are none`() {

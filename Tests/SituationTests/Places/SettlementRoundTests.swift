@@ -53,6 +53,12 @@ import Testing
         #expect(standing?.daysUnchecked == Int(ago) && standing?.checks.count == 2)
     }
 
+    @Test func `a check after the day is none yet`() {
+        let old = Self.settlement(1, seen: 30, .confirmed)
+        let standing = Self.standing([old, Self.check(2, of: old, -3), Self.check(3, of: old, 20)])
+        #expect(standing?.daysUnchecked == 20 && standing?.checks.count == 1 && standing?.isOverdue == true)
+    }
+
     @Test func `what nobody has dated or judged is looked after`() {
         let standing = Self.standing([Self.settlement(1, seen: nil, nil)])
         #expect(standing?.isOverdue == true && standing?.daysUnchecked == nil)

@@ -5,9 +5,12 @@ import Testing
 @testable import SyncCore
 
 struct CurlTransportTests {
+    /// For what is no test of time: a machine with other work may take longer than the usual half a minute.
+    private static let noHurry = TransportPatience(connect: .seconds(3_600), silence: .seconds(3_600))
+
     private func transport(
         to server: ScriptedServer,
-        patience: TransportPatience = TransportPatience()
+        patience: TransportPatience = noHurry
     ) throws -> CurlTransport {
         CurlTransport(
             to: try ServerAddress("http://127.0.0.1:\(server.port)"),
