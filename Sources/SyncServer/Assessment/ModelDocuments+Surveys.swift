@@ -6,17 +6,12 @@ import SyncCore
 extension ModelDocuments {
     /// - Parameters:
     ///   - id: `nil` for the one that was opened last.
-    ///   - series: the figures by which answers are weighted; `nil` for all alike.
+    ///   - series: the figures by which answers are weighted; all alike for `nil`, and for one that has none.
     /// - Returns: the document; of no survey if there is none.
-    /// - Throws: ``Refusal/unknownRecord``, or what says that the series weights nothing.
+    /// - Throws: ``Refusal/unknownRecord``
     func survey(_ id: RecordID?, weightedBy series: String?) throws(Refusal) -> JSONValue {
         let surveys = models.snapshot.surveys
         let weights = series.flatMap { SurveyWeights(models.figures, series: $0) }
-        if series != nil, weights == nil {
-            throw .malformed(
-                .parameter("weights", expected: "a series of people by gender (group) and age band")
-            )
-        }
         guard let key = id.map({ RecordKey(kind: .survey, id: $0) }) ?? surveys.first else {
             return .object([
                 "snapshot": .string(snapshot), "survey": .null, "groups": .array([]), "fears": .array([]),

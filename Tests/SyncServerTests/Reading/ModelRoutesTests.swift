@@ -173,6 +173,8 @@ import Testing
             #expect(said["title"] == .string("Torget") && said["groups"]?.elements.count == 4)
             #expect(said["groups"]?.elements.first?["safe"] == .number(Decimal(string: "0.75") ?? 0))
             #expect(said["groups"]?.elements[1]["answers"] == .null, "two men are all less the women")
+            let alike = try await json("survey?weights=Finns+inte", world, token)
+            #expect(alike == said && alike["parameters"]?["weighted_by"]?.elements.isEmpty == true)
             let next = try await json("forecast?steps=2", world, token)
             #expect(next["forecasts"]?.elements.count == 1 && next["trials"]?.elements.isEmpty == true)
         }
@@ -208,7 +210,7 @@ import Testing
         "year?year=1999",
         "year?year=x", "week?week=2024-W01&format=xml", "year?year=2024&format=csv&table=rows",
         "places?half_life=0", "places?on=igar", "settlements?on=2024-02-30", "forecast?steps=27",
-        "forecast?series=", "survey?weights=Finns+inte", "changes?series=a", "months",
+        "forecast?series=", "changes?series=a", "months",
         "months?series=a&series=b", "week?week=2024-W01&asOf=x",
     ])
     func `what cannot be asked is refused in words`(path: String) async throws {
