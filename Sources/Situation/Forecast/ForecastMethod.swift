@@ -51,9 +51,3 @@ extension Forecast.Prediction {
         self.init(value: within(value), interval: within(value - reach)...within(value + reach))
     }
 }
-
-/// The deviation of errors around 0.
-func rootMeanSquare(_ errors: [Double]) -> Double {
-    guard !errors.isEmpty else { return 0 }
-    return (errors.reduce(0) { $0 + $1 * $1 } / Double(errors.count)).squareRoot()
-}

@@ -23,8 +23,9 @@ struct NaiveForecast: Hashable, Sendable {
             }
             return value - former
         }
-        guard !errors.isEmpty, values.count >= lag else { return nil }
-        let reach = Normal.reach(of: confidence) * rootMeanSquare(errors)
+        guard !errors.isEmpty else { return nil }
+        let squares = errors.reduce(0) { $0 + $1 * $1 }
+        let reach = Normal.reach(of: confidence) * (squares / Double(errors.count)).squareRoot()
         var predictions: [Forecast.Prediction] = []
         for step in 1...max(1, steps) {
             guard let value = self.value(before: values.count + step - 1, in: values) else { return nil }

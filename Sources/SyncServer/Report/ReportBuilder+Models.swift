@@ -138,42 +138,25 @@ extension ReportBuilder {
     }
 
     private func levelForecasts() -> ReportDocument.Table? {
-        let weeks = models.weeks(of: year)
-        guard let last = weeks.last else { return nil }
-        let matrix = models.matrix(weeks)
-        let parameters = Forecast.Parameters()
-        let next = (1...parameters.steps).map { ISOWeek(containing: last.monday.adding(days: 7 * $0)) }
-        let rows = models.areas.map { area in
-            row(of: Forecast(of: TimeSeries(of: area.id, in: matrix), parameters), named: area.name)
-        }
+        guard let last = models.weeks(of: year).last else { return nil }
         return table(
             pick("Lägesnivåer", "Situation levels"),
-            next.map { pick("v. \($0.week)", "w. \($0.week)") },
-            rows,
-            note: note(ownRecords, data: "models/forecast")
+            models.levelForecasts(until: last, Forecast.Parameters()),
+            note: note(ownRecords, data: "models/forecast?until=\(last)")
         )
     }
 
     /// - Returns: `nil` for a series that is not told by months, or not of the report's year.
     private func monthForecasts(of series: String) -> ReportDocument.Table? {
         let figures = models.figures.filter { $0.series == series }
-        guard figures.isMonthly else { return nil }
-        let table = MonthlyTable(of: figures, series: series)
+        guard figures.isMonthly, MonthlyTable(of: figures, series: series).years.last == year else {
+            return nil
+        }
         var parameters = Forecast.Parameters()
         parameters.steps = 3
-        let next = table.months(after: parameters.steps)
-        guard table.years.last == year else { return nil }
-        let all: [String?] = [nil] + table.categories.map(Optional.some)
-        let rows = all.map { category in
-            row(
-                of: Forecast(of: TimeSeries(of: table, category: category), parameters),
-                named: category ?? pick("Alla", "All")
-            )
-        }
-        return self.table(
+        return table(
             series,
-            next.map(periods.text),
-            rows,
+            models.monthForecasts(of: series, parameters),
             note: note(
                 sourceList(figures),
                 data: "models/forecast?steps=3&series=\(PagePath.escaped(series))"
@@ -208,17 +191,20 @@ extension ReportBuilder {
         }
     }
 
-    private func table(
-        _ caption: String,
-        _ periods: [String],
-        _ rows: [[String]],
-        note: String
-    ) -> ReportDocument.Table {
-        ReportDocument.Table(
+    private func table(_ caption: String, _ forecasts: ForecastTable, note: String) -> ReportDocument.Table {
+        let columns =
+            switch forecasts.periods {
+            case .weeks(let weeks): weeks.map { pick("v. \($0.week)", "w. \($0.week)") }
+            case .months(let months): months.map(periods.text)
+            }
+        return ReportDocument.Table(
             caption: caption,
-            columns: [pick("Avser", "Subject"), pick("Metod", "Method")] + periods
+            columns: [pick("Avser", "Subject"), pick("Metod", "Method")] + columns
                 + [pick("Fel", "Error"), pick("Fel, naivt", "Error, naive")],
-            rows: rows.map { $0.map { ReportDocument.Cell($0) } },
+            rows: forecasts.rows.map { entry in
+                row(of: entry.forecast, named: entry.name ?? pick("Alla", "All"))
+                    .map { ReportDocument.Cell($0) }
+            },
             note: note
         )
     }

@@ -19,7 +19,7 @@ struct ModelRoutes: Sendable {
 
     private func addLevels(to models: RouterGroup<ServerContext>) {
         models.get("week") { request, context in
-            try await answer(request, context, ["areas"]) { $0.week(try Self.week(request)) }
+            try await answer(request, context, ["areas"]) { $0.week(try Self.week("week", request)) }
         }
         models.get("year") { request, context in
             try await answer(request, context, ["areas", "weeks"]) { documents in
@@ -33,7 +33,10 @@ struct ModelRoutes: Sendable {
             try await answer(request, context, ["forecasts", "trials"]) { documents in
                 var parameters = Forecast.Parameters()
                 if let steps = try request.number("steps", 1...26) { parameters.steps = Int(steps) }
-                guard request.query["series"] != nil else { return documents.levelForecasts(parameters) }
+                guard request.query["series"] != nil else {
+                    let until = try request.query["until"].map { _ in try Self.week("until", request) }
+                    return documents.levelForecasts(until: until, parameters)
+                }
                 return documents.monthForecasts(of: try Self.text("series", request), parameters)
             }
         }
@@ -152,12 +155,12 @@ struct ModelRoutes: Sendable {
         return text
     }
 
-    private static func week(_ request: Request) throws(Refusal) -> ISOWeek {
-        let text = try text("week", request)
+    private static func week(_ name: String, _ request: Request) throws(Refusal) -> ISOWeek {
+        let text = try text(name, request)
         let numbers = text.split(separator: "-W", omittingEmptySubsequences: false).map { Int($0) }
         guard numbers.count == 2, let year = numbers[0], WeekForm.years.contains(year),
             let number = numbers[1], let week = ISOWeek(year: year, week: number), week.description == text
-        else { throw .malformed(.parameter("week", expected: "a week that exists, such as 2024-W46")) }
+        else { throw .malformed(.parameter(name, expected: "a week that exists, such as 2024-W46")) }
         return week
     }
 

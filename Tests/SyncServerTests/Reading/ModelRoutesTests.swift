@@ -107,7 +107,7 @@ import Testing
     }
 
     /// A place with an incident, a settlement that was cleaned, and a survey of six women and two men.
-    private static func walked(at milliseconds: Int64) -> [RecordEdit] {
+    static func walked(at milliseconds: Int64) -> [RecordEdit] {
         let id = ReviewWorld.record
         let now = Stockholm.instant(atMilliseconds: milliseconds)
         let today = Stockholm.date(of: now)
@@ -210,6 +210,7 @@ import Testing
         "year?year=1999",
         "year?year=x", "week?week=2024-W01&format=xml", "year?year=2024&format=csv&table=rows",
         "places?half_life=0", "places?on=igar", "settlements?on=2024-02-30", "forecast?steps=27",
+        "forecast?until=2024-W54",
         "forecast?series=", "changes?series=a", "months",
         "months?series=a&series=b", "week?week=2024-W01&asOf=x",
     ])

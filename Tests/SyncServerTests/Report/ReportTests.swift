@@ -66,6 +66,10 @@ import Testing
             #expect(
                 levels.rows.count == 9 && levels.columns.contains("v. 46") && levels.columns.contains("v. 49")
             )
+            #expect(
+                levels.note.contains("models/forecast?until=2024-W45"),
+                "what a program reads is the same"
+            )
             #expect(levels.rows.allSatisfy { $0.count == levels.columns.count })
             let months = try #require(report.sections[11].tables.last)
             #expect(months.rows.first?.first?.text == "Alla" && months.rows.count == 5)
@@ -84,6 +88,28 @@ import Testing
             #expect(throws: ServerError.self) {
                 try administration.report(of: 2_024, space: "finns-inte", in: .swedish)
             }
+        }
+    }
+
+    @Test func `surveys are told with their intervals and without small groups, settlements by land`()
+        async throws
+    {
+        try await ReviewWorld.with { world in
+            try await world.second.enter(ModelRoutesTests.walked(at: world.server.clock.now))
+            let year = Stockholm.date(of: Stockholm.instant(atMilliseconds: world.server.clock.now)).civil
+                .year
+            let report = try world.server.administration.report(of: year, space: "hv-shared", in: .swedish)
+            let answers = try #require(report.sections[4].tables.first)
+            #expect(answers.caption == "Torget" && answers.note.contains("models/survey?survey="))
+            let rows = answers.rows.map { $0.map(\.text) }
+            #expect(rows.first == ["Alla", "8", "75 % (41–93)", "–"])
+            #expect(
+                rows.contains(["man", "för få", "–", "–"]) && rows.contains(["kvinna", "för få", "–", "–"])
+            )
+            let lands = try #require(report.sections[8].tables.last)
+            let privately = try #require(lands.rows.first { $0.first?.text == "privat" })
+            #expect(privately.map(\.text).prefix(6) == ["privat", "1", "1", "0 %", "20", "1"])
+            #expect(lands.rows.last?.first?.text == "alla" && lands.rows.count == 3)
         }
     }
 
