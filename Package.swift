@@ -123,7 +123,7 @@ let package = Package(
         .executableTarget(
             name: "fieldbench",
             dependencies: [
-                "FieldModel", "SyncCore", "SyncServer", "Terminal", grdb, logging,
+                "FieldModel", "Situation", "SyncCore", "SyncServer", "Terminal", "TestSupport", grdb, logging,
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),

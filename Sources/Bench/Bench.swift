@@ -26,6 +26,7 @@ enum Bench {
         table.add(try await PushBenchmark(folder: folder, observations: observations).run())
         table.add(try await CrowdBenchmark(folder: folder).run())
         table.add(try await PagesBenchmark(folder: folder).run())
+        table.add(ModelsBenchmark(observations: changes * ModelsBenchmark.observationsPerChange).run())
         print(table.text)
         return table.missesTarget
     }

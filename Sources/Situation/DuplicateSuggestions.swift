@@ -66,7 +66,7 @@ public struct DuplicateSuggestions: Sendable {
     /// Those that people have linked, or said not to be the same.
     private static func decidedPairs(in snapshot: Snapshot) -> Set<Couple> {
         var decided: Set<Couple> = []
-        for link in snapshot.records where link.key.kind == .link {
+        for link in snapshot.records(of: .link) {
             let keys = link[Link.records].map(\.key)
             for (index, key) in keys.enumerated() {
                 for other in keys[(index + 1)...] { decided.insert(Couple(key, other)) }

@@ -5,11 +5,13 @@ import SyncCore
 /// share a record, however far.
 struct EventGroups {
     private var parents: [RecordKey: RecordKey] = [:]
+    private var linked: Set<RecordKey> = []
     private var shown: Set<RecordKey> = []
 
     init(links: [RecordView]) {
         for link in links where link.key.kind == .link && !link.isWithdrawn {
             let keys = link[Link.records].map(\.key)
+            linked.formUnion(keys)
             for key in keys.dropFirst() { join(keys[0], key) }
             if let chosen = link[Link.shown]?.key, keys.contains(chosen) { shown.insert(chosen) }
         }
@@ -17,8 +19,14 @@ struct EventGroups {
 
     /// One event of each group: one that a link shows, else the gravest; the least id among equals.
     mutating func representatives(of events: [SituationEvent]) -> [SituationEvent] {
+        guard !linked.isEmpty else { return events }
+        var alone: [SituationEvent] = []
         var chosen: [RecordKey: SituationEvent] = [:]
         for event in events {
+            guard linked.contains(event.key) else {
+                alone.append(event)
+                continue
+            }
             let group = root(of: event.key)
             guard let held = chosen[group] else {
                 chosen[group] = event
@@ -26,7 +34,7 @@ struct EventGroups {
             }
             if precedes(event, held) { chosen[group] = event }
         }
-        return Array(chosen.values)
+        return alone + chosen.values
     }
 
     private func precedes(_ left: SituationEvent, _ right: SituationEvent) -> Bool {

@@ -34,7 +34,7 @@ struct SituationEvent: Hashable, Sendable {
     private static func gravity(of view: RecordView) -> Gravity {
         let isIncident = view.key.kind == .incident
         let field = isIncident ? Incident.gravity : Observation.gravity
-        if view[field.number]?.shown != nil { return view[field] ?? .critical }
+        if let shown = view.shown(field.number) { return Gravity(fieldValue: shown) ?? .critical }
         return view[isIncident ? Incident.category : Observation.category]?.defaultGravity ?? .mild
     }
 }

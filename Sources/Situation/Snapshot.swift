@@ -3,31 +3,48 @@ public import SyncCore
 
 /// The records of a space at one moment, by what models and pages ask of them.
 public struct Snapshot: Sendable {
-    private let byKey: [RecordKey: RecordView]
+    /// By kind, in each as they came.
+    private let byKind: [KindNumber: [RecordView]]
+    /// Where each record stands among those of its kind.
+    private let places: [RecordKey: Int]
     /// Ascending by the area's id, so that the same records always give the same.
     private let boundaries: [(area: RecordID, boundary: Boundary)]
 
     /// Keeps records, each once.
     public init(_ records: [RecordView]) {
-        byKey = Dictionary(records.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
-        boundaries = records.compactMap { view in
-            guard view.key.kind == .area, !view.isWithdrawn, let text = view[Area.boundary] else {
-                return nil
-            }
+        var byKind: [KindNumber: [RecordView]] = [:]
+        var places: [RecordKey: Int] = [:]
+        places.reserveCapacity(records.count)
+        for view in records where places[view.key] == nil {
+            places[view.key] = byKind[view.key.kind]?.count ?? 0
+            byKind[view.key.kind, default: []].append(view)
+        }
+        self.byKind = byKind
+        self.places = places
+        boundaries = byKind[.area, default: []].compactMap { view in
+            guard !view.isWithdrawn, let text = view[Area.boundary] else { return nil }
             return Boundary(geoJSON: text).map { (view.key.id, $0) }
         }
         .sorted { $0.area < $1.area }
     }
 
     /// Withdrawn ones too; in no order.
-    public var records: some Collection<RecordView> { byKey.values }
+    public var records: some Collection<RecordView> { byKind.values.joined() }
 
-    public subscript(key: RecordKey) -> RecordView? { byKey[key] }
+    /// Withdrawn ones too; in no order.
+    public func records(of kind: KindNumber) -> [RecordView] { byKind[kind, default: []] }
+
+    /// Those that are not withdrawn; in no order.
+    public func present(_ kind: KindNumber) -> [RecordView] { records(of: kind).filter { !$0.isWithdrawn } }
+
+    public subscript(key: RecordKey) -> RecordView? { places[key].flatMap { byKind[key.kind]?[$0] } }
 
     /// Incidents and observations that are not withdrawn, one of each linked group.
     var countedEvents: [SituationEvent] {
-        let events = byKey.values.compactMap { SituationEvent($0, areaOf: area(of:)) }
-        var groups = EventGroups(links: Array(byKey.values))
+        let events = [KindNumber.observation, .incident].flatMap { kind in
+            records(of: kind).compactMap { SituationEvent($0, areaOf: area(of:)) }
+        }
+        var groups = EventGroups(links: records(of: .link))
         return groups.representatives(of: events)
     }
 
@@ -52,7 +69,7 @@ public struct Snapshot: Sendable {
 
     /// The areas and weeks in which someone walked or checked a settlement.
     var visits: Set<Cell> {
-        Set(byKey.values.compactMap(visit))
+        Set((records(of: .walk) + records(of: .settlementCheck)).compactMap(visit))
     }
 
     private func visit(_ view: RecordView) -> Cell? {
@@ -69,13 +86,8 @@ public struct Snapshot: Sendable {
     /// A record's area, else that of its place, else the one within whose boundary it lies, else that of the
     /// walk or the settlement that it belongs to.
     public func area(of view: RecordView) -> RecordID? {
-        let definition = Catalogue.kind(view.key.kind)
-        if let field = definition?.areaField, let area = id(in: view, field) { return area }
-        if let field = definition?.placeField, let place = record(.place, id(in: view, field)),
-            let area = place[Place.area]
-        {
-            return area
-        }
+        if let area = id(in: view, Self.areaFields) { return area }
+        if let area = record(.place, id(in: view, Self.placeFields))?[Place.area] { return area }
         if let area = position(of: view).flatMap(area(at:)) { return area }
         let owner =
             switch view.key.kind {
@@ -95,15 +107,9 @@ public struct Snapshot: Sendable {
 
     /// Where a record is: its own position, else that of its place, else of its settlement.
     public func position(of view: RecordView) -> Position? {
-        let definition = Catalogue.kind(view.key.kind)
-        if let field = definition?["position"], let shown = view[field.number]?.shown,
-            let position = Position(fieldValue: shown)
-        {
-            return position
-        }
-        if let field = definition?.placeField, let place = record(.place, id(in: view, field)) {
-            return place[Place.position]
-        }
+        let own = Self.positionFields[view.key.kind].flatMap(view.shown)
+        if let position = own.flatMap(Position.init(fieldValue:)) { return position }
+        if let place = record(.place, id(in: view, Self.placeFields)) { return place[Place.position] }
         let settlement =
             switch view.key.kind {
             case .settlementCheck: record(.settlement, view[SettlementCheck.settlement])
@@ -114,10 +120,21 @@ public struct Snapshot: Sendable {
     }
 
     private func record(_ kind: KindNumber, _ id: RecordID?) -> RecordView? {
-        id.flatMap { byKey[RecordKey(kind: kind, id: $0)] }
+        id.flatMap { self[RecordKey(kind: kind, id: $0)] }
     }
 
-    private func id(in view: RecordView, _ field: FieldDefinition) -> RecordID? {
-        if case .id(let id)? = view[field.number]?.shown { id } else { nil }
+    private func id(in view: RecordView, _ fields: [KindNumber: FieldNumber]) -> RecordID? {
+        if case .id(let id)? = fields[view.key.kind].flatMap(view.shown) { id } else { nil }
+    }
+
+    // Which field of each kind tells where: asked of every record there is.
+
+    private static let areaFields = numbers { $0.areaField }
+    private static let placeFields = numbers { $0.placeField }
+    private static let positionFields = numbers { $0["position"] }
+
+    private static func numbers(_ field: (KindDefinition) -> FieldDefinition?) -> [KindNumber: FieldNumber] {
+        let found = Catalogue.kinds.compactMap { kind in field(kind).map { (kind.number, $0.number) } }
+        return Dictionary(found, uniquingKeysWith: { first, _ in first })
     }
 }

@@ -61,6 +61,7 @@ public struct WeeklyLevel: Sendable {
     /// Events that lack a time or an area, and so are in no week; ascending.
     public let unplaced: [RecordKey]
 
+    /// In no order.
     private let events: [Cell: [SituationEvent]]
     private let visits: Set<Cell>
 
@@ -84,7 +85,7 @@ public struct WeeklyLevel: Sendable {
                 unplaced.append(event.key)
             }
         }
-        self.events = events.mapValues { $0.sorted { $0.key < $1.key } }
+        self.events = events
         self.unplaced = unplaced.sorted()
         visits = snapshot.visits
     }
@@ -95,7 +96,7 @@ public struct WeeklyLevel: Sendable {
     /// The proposed level of one area in one week.
     public func proposal(area: RecordID, week: ISOWeek) -> LevelProposal {
         let cell = Cell(area: area, week: week)
-        let found = events[cell] ?? []
+        let found = (events[cell] ?? []).sorted { $0.key < $1.key }
         var counts: [Gravity: Int] = [:]
         for event in found { counts[event.gravity, default: 0] += 1 }
         return LevelProposal(

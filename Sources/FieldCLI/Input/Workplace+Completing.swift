@@ -15,7 +15,8 @@ extension Workplace {
         return RecordEdit(record: edit.record, edits: edit.edits + [.set(area.number, .id(found))])
     }
 
-    /// The edit with what the model proposes, where it gives an area its level for a week.
+    /// The edit with what the model proposes, where it gives an area its level for a week in which somebody
+    /// was there or reported.
     func withProposal(_ edit: RecordEdit) throws(StoreError) -> RecordEdit {
         guard edit.record.kind == .weeklyAssessment, edit.value(of: WeeklyAssessment.level.number) != nil,
             edit.value(of: WeeklyAssessment.proposedLevel.number) == nil
@@ -27,10 +28,11 @@ extension Workplace {
         guard let area = value(WeeklyAssessment.area), let year = value(WeeklyAssessment.isoYear),
             let number = value(WeeklyAssessment.isoWeek), let week = ISOWeek(year: year, week: number)
         else { return edit }
-        let level = try weeklyLevel().proposal(area: area, week: week).level
+        let proposal = WeeklyLevel(of: try levelSnapshot()).proposal(area: area, week: week)
+        guard proposal.coverage == .observed else { return edit }
         return RecordEdit(
             record: edit.record,
-            edits: edit.edits + [.set(WeeklyAssessment.proposedLevel, level.rawValue)]
+            edits: edit.edits + [.set(WeeklyAssessment.proposedLevel, proposal.level.rawValue)]
         )
     }
 }

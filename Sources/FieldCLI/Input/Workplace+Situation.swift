@@ -3,11 +3,12 @@ import Situation
 import SyncCore
 
 extension Workplace {
-    /// Model 1 over all that this replica holds.
-    func weeklyLevel() throws(StoreError) -> WeeklyLevel {
-        WeeklyLevel(
-            records: try records(of: [
+    /// What levels are told from, of all that this replica holds.
+    func levelSnapshot() throws(StoreError) -> Snapshot {
+        Snapshot(
+            try records(of: [
                 .area, .place, .walk, .observation, .incident, .settlement, .settlementCheck, .link,
+                .weeklyAssessment,
             ])
         )
     }

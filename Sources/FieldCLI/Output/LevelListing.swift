@@ -7,38 +7,34 @@ import Terminal
 /// The levels of areas and weeks: what the model proposes, and what people decided.
 struct LevelListing {
     private let workplace: Workplace
-    private let areas: [(id: RecordID, name: String)]
-    private let weeks: [ISOWeek]
-    private let proposals: [[LevelProposal]]
-    private let assessments: [RecordKey: RecordView]
+    private let names: [RecordID: String]
+    private let matrix: LevelMatrix
+    /// The weeks before the first one.
+    private let former: LevelMatrix
 
     init(of workplace: Workplace, weeks: [ISOWeek]) throws {
         self.workplace = workplace
-        self.weeks = weeks
-        let areas = try workplace.records(of: [.area]).map { (id: $0.key.id, name: $0.names.first ?? "") }
-        self.areas = areas.sorted { $0.name < $1.name }
-        proposals = try workplace.weeklyLevel().matrix(areas: self.areas.map(\.id), weeks: weeks)
-        let views = try workplace.records(of: [.weeklyAssessment])
-        assessments = Dictionary(views.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+        let snapshot = try workplace.levelSnapshot()
+        let areas = snapshot.areas
+        names = Dictionary(areas.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+        let (levels, decided) = (WeeklyLevel(of: snapshot), DecidedLevels(in: snapshot))
+        let before = weeks.first?.before(LevelMatrix.trendWeeks) ?? []
+        matrix = LevelMatrix(of: levels, decided, areas: areas.map(\.id), weeks: weeks)
+        former = LevelMatrix(of: levels, decided, areas: areas.map(\.id), weeks: before)
     }
 
     private var texts: Texts { workplace.texts }
     private var console: Console { workplace.console }
 
-    private func assessment(of proposal: LevelProposal) -> RecordView? {
-        let id = WeeklyAssessment.id(area: proposal.area, week: proposal.week, in: workplace.space)
-        return assessments[RecordKey(kind: .weeklyAssessment, id: id)]
-    }
-
     /// One object an area and week.
     func printLines() throws {
-        let names = Dictionary(areas.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
-        for proposal in proposals.joined() {
+        for cell in matrix.cells.joined() {
+            let proposal = cell.proposal
             var members: [String: JSONValue] = [
-                "area": .string(names[proposal.area] ?? ""),
-                "area_id": .string(proposal.area.uuidString),
-                "iso_year": .number(Decimal(proposal.week.year)),
-                "iso_week": .number(Decimal(proposal.week.week)),
+                "area": .string(names[cell.area] ?? ""),
+                "area_id": .string(cell.area.uuidString),
+                "iso_year": .number(Decimal(cell.week.year)),
+                "iso_week": .number(Decimal(cell.week.week)),
                 "proposed_level": .number(Decimal(proposal.level.rawValue)),
                 "observed": .bool(proposal.coverage == .observed),
                 "events": .array(proposal.events.map { .string($0.id.uuidString) }),
@@ -46,24 +42,27 @@ struct LevelListing {
             ]
             let counts = proposal.counts.map { ($0.key.identifier, JSONValue.number(Decimal($0.value))) }
             members["counts"] = .object(Dictionary(counts, uniquingKeysWith: { first, _ in first }))
-            if let view = assessment(of: proposal) {
-                members["level"] = view[WeeklyAssessment.level].map { .number(Decimal($0)) }
-                members["state"] = view[WeeklyAssessment.state].map { .string($0.identifier) }
-                members["conflict"] = .bool(view.hasOpenConflict)
+            if let decision = cell.decision {
+                members["level"] = .number(Decimal(decision.level.rawValue))
+                members["state"] = decision.state.map { .string($0.identifier) }
+                members["conflict"] = .bool(decision.isContested)
+                members["proposed_otherwise_now"] = .bool(cell.isProposedOtherwiseNow)
             }
             console.print(JSONValue.object(members).line)
         }
     }
 
-    /// Year, week, area, proposed level, and whether anybody was there; areas and weeks in order.
+    /// Year, week, area, proposed level, whether anybody was there, and the decided level; areas and weeks in
+    /// order.
     func printCSV() {
-        console.print("iso_year,iso_week,area,level,observed")
-        for (week, row) in zip(weeks, proposals) {
-            for (area, proposal) in zip(areas, row) {
-                let observed = proposal.coverage == .observed ? "yes" : "no"
-                let name = Self.cell(area.name)
-                console.print("\(week.year),\(week.week),\(name),\(proposal.level.rawValue),\(observed)")
-            }
+        console.print("iso_year,iso_week,area,level,observed,decided")
+        for cell in matrix.cells.joined() {
+            let columns = [
+                "\(cell.week.year)", "\(cell.week.week)", Self.cell(names[cell.area] ?? ""),
+                "\(cell.proposal.level.rawValue)", cell.proposal.coverage == .observed ? "yes" : "no",
+                cell.decision.map { "\($0.level.rawValue)" } ?? "",
+            ]
+            console.print(columns.joined(separator: ","))
         }
     }
 
@@ -73,15 +72,16 @@ struct LevelListing {
         return "\"" + text.replacing("\"", with: "\"\"") + "\""
     }
 
-    /// A line an area, for one week.
+    /// A line an area, for one week, with the weeks before it.
     func printWeek() throws {
-        guard let week = weeks.first, let row = proposals.first else { return }
+        guard let week = matrix.weeks.first else { return }
         console.print(console.styled(texts.weekTitle(week), .bold))
-        let rows = zip(areas, row).map { area, proposal in
-            let view = assessment(of: proposal)
+        let rows = matrix.areas.compactMap { area -> [String]? in
+            guard let cell = matrix.cells(of: area).first else { return nil }
             return [
-                area.name, sign(of: proposal), view?[WeeklyAssessment.level].map { "\($0)" } ?? "",
-                view.map { texts.standing(of: $0) } ?? "", proposal.explanation[texts.language],
+                names[area] ?? "", former.cells(of: area).map { Self.digit(of: $0.level) }.joined(),
+                Self.proposed(cell.proposal), cell.decision.map { "\($0.level.rawValue)" } ?? "",
+                texts.standing(of: cell), cell.proposal.explanation[texts.language],
             ]
         }
         console.print(Table(headings: texts.weekHeadings, rows: rows).text(width: console.width))
@@ -89,14 +89,13 @@ struct LevelListing {
 
     /// The year's matrix, with what its signs mean, and how often people decided otherwise.
     func printMatrix() {
-        let width = max(5, min(12, ((console.width ?? 120) - 6) / max(1, areas.count) - 1))
-        let names = areas.map { Self.centred(Self.abbreviated($0.name, to: width), width) }
-        console.print("      " + names.joined(separator: " "))
-        for (week, row) in zip(weeks, proposals) {
-            let cells = row.map { proposal in
-                let text = Self.centred(sign(of: proposal), width)
-                return proposal.coverage == .observed
-                    ? console.styled(text, Self.style(proposal.level)) : text
+        let width = max(5, min(12, ((console.width ?? 120) - 6) / max(1, matrix.areas.count) - 1))
+        let headings = matrix.areas.map { Self.centred(Self.abbreviated(names[$0] ?? "", to: width), width) }
+        console.print("      " + headings.joined(separator: " "))
+        for (week, row) in zip(matrix.weeks, matrix.cells) {
+            let cells = row.map { cell in
+                let text = Self.centred(Self.sign(of: cell), width)
+                return cell.level.map { console.styled(text, Self.style($0)) } ?? text
             }
             console.print("\(week)".suffix(3) + "   " + cells.joined(separator: " "))
         }
@@ -105,16 +104,25 @@ struct LevelListing {
             console.print("  \(level.rawValue)  \(level.label[texts.language])")
         }
         console.print("  ·  \(texts.notObserved)")
-        let decided = proposals.joined().compactMap { proposal in
-            assessment(of: proposal)?[WeeklyAssessment.level].map { $0 != proposal.level.rawValue }
+        console.print(" (3) \(texts.proposedOnly)")
+        let agreement = matrix.agreement
+        if agreement.compared > 0 {
+            console.print(texts.differ(agreement.compared - agreement.same, of: agreement.compared))
         }
-        if !decided.isEmpty { console.print(texts.differ(decided.filter(\.self).count, of: decided.count)) }
     }
 
-    /// The level, with a sign where nobody looked or a conflict is open.
-    private func sign(of proposal: LevelProposal) -> String {
-        if proposal.coverage == .notObserved { return "·" }
-        return "\(proposal.level.rawValue)" + (proposal.contested.isEmpty ? "" : "!")
+    private static func digit(of level: SituationLevel?) -> String { level.map { "\($0.rawValue)" } ?? "·" }
+
+    /// What is proposed, with a sign where nobody looked or a conflict is open.
+    private static func proposed(_ proposal: LevelProposal) -> String {
+        if proposal.coverage == .notObserved { return digit(of: nil) }
+        return digit(of: proposal.level) + (proposal.contested.isEmpty ? "" : "!")
+    }
+
+    /// What counts of a cell, as pages show it: in brackets what is proposed and not decided.
+    private static func sign(of cell: LevelCell) -> String {
+        let digit = digit(of: cell.level)
+        return (cell.basis == .proposed ? "(\(digit))" : digit) + (cell.isContested ? "!" : "")
     }
 
     private static func style(_ level: SituationLevel) -> Style {
@@ -150,8 +158,8 @@ extension Texts {
 
     var weekHeadings: [String] {
         pick(
-            ["område", "förslag", "nivå", "status", "varför förslaget"],
-            ["area", "proposed", "level", "state", "why it is proposed"]
+            ["område", "före", "förslag", "nivå", "status", "varför förslaget"],
+            ["area", "before", "proposed", "level", "state", "why it is proposed"]
         )
     }
 
@@ -162,9 +170,14 @@ extension Texts {
         )
     }
 
-    func standing(of view: RecordView) -> String {
-        if view.hasOpenConflict { return pick("öppen konflikt", "open conflict") }
-        return view[WeeklyAssessment.state]?.label[language] ?? ""
+    var proposedOnly: String { pick("föreslagen, inte beslutad", "proposed, not decided") }
+
+    func standing(of cell: LevelCell) -> String {
+        guard let decision = cell.decision else { return "" }
+        if decision.isContested { return pick("öppen konflikt", "open conflict") }
+        let state = decision.state?.label[language] ?? ""
+        return state
+            + (cell.isProposedOtherwiseNow ? pick(", nu föreslås annat", ", now proposed otherwise") : "")
     }
 
     func differ(_ count: Int, of total: Int) -> String {

@@ -44,6 +44,18 @@ public struct ISOWeek: Hashable, Comparable, Sendable {
         return start..<Stockholm.instant(on: monday.adding(days: 7), minuteOfDay: 0).milliseconds
     }
 
+    /// So many weeks before this one, ascending; fewer where there are no more.
+    public func before(_ count: Int) -> [ISOWeek] {
+        var weeks: [ISOWeek] = []
+        while weeks.count < count, let former = (weeks.last ?? self).former { weeks.append(former) }
+        return weeks.reversed()
+    }
+
+    private var former: ISOWeek? {
+        if week > 1 { return ISOWeek(year: year, week: week - 1) }
+        return year > 1 ? ISOWeek(year: year - 1, week: Self.count(in: year - 1)) : nil
+    }
+
     public static func < (left: Self, right: Self) -> Bool {
         (left.year, left.week) < (right.year, right.week)
     }

@@ -3,7 +3,7 @@ public import SyncCore
 extension RecordView {
     /// The shown value of a field; `nil` if there is none, or one that this version cannot read.
     public subscript<Content>(field: Field<Content>) -> Content? {
-        self[field.number]?.shown.flatMap(Content.init(fieldValue:))
+        shown(field.number).flatMap(Content.init(fieldValue:))
     }
 
     /// The elements of a set that this version can read, in the order of their bytes.

@@ -67,6 +67,6 @@ public struct Figure: Hashable, Sendable {
 extension Snapshot {
     /// The published figures, in an order that follows from them alone.
     public var figures: [Figure] {
-        records.compactMap(Figure.init).sorted(by: Figure.inOrder)
+        records(of: .statistic).compactMap(Figure.init).sorted(by: Figure.inOrder)
     }
 }

@@ -57,7 +57,7 @@ public struct PlaceRanking: Sendable {
     public init(in snapshot: Snapshot, on day: CalendarDate, _ parameters: Parameters = Parameters()) {
         self.parameters = parameters
         self.day = day
-        let places = snapshot.records.filter { $0.key.kind == .place && !$0.isWithdrawn }
+        let places = snapshot.present(.place)
         let located = places.compactMap { view in view[Place.position].map { (id: view.key.id, at: $0) } }
             .sorted { $0.id < $1.id }
         var found: [RecordID: [Dated]] = [:]

@@ -126,15 +126,12 @@ private struct Ground {
     init(in snapshot: Snapshot, on day: CalendarDate) {
         self.snapshot = snapshot
         self.day = day
-        let present = snapshot.records.filter { !$0.isWithdrawn }
-        settlements = present.filter { view in
-            view.key.kind == .settlement && view[Settlement.firstSeenOn].map { $0 <= day } ?? true
-        }
-        .sorted { $0.key < $1.key }
-        let cleanups = present.filter { view in
-            view.key.kind == .cleanup && view[Cleanup.cleanedOn].map { $0 <= day } ?? true
-        }
-        .sorted { $0.key < $1.key }
+        settlements = snapshot.present(.settlement)
+            .filter { view in view[Settlement.firstSeenOn].map { $0 <= day } ?? true }
+            .sorted { $0.key < $1.key }
+        let cleanups = snapshot.present(.cleanup)
+            .filter { view in view[Cleanup.cleanedOn].map { $0 <= day } ?? true }
+            .sorted { $0.key < $1.key }
         bySettlement = Dictionary(
             grouping: cleanups.filter { $0[Cleanup.settlement] != nil },
             by: { $0[Cleanup.settlement] ?? $0.key.id }

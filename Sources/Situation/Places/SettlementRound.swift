@@ -41,14 +41,11 @@ public struct SettlementRound: Sendable {
     /// Reads a snapshot as it stands on a day.
     public init(in snapshot: Snapshot, on today: CalendarDate, parameters: Parameters = Parameters()) {
         self.parameters = parameters
-        let present = snapshot.records.filter { !$0.isWithdrawn }
-        let checks = Dictionary(grouping: present.filter { $0.key.kind == .settlementCheck }) {
+        let checks = Dictionary(grouping: snapshot.present(.settlementCheck)) {
             $0[SettlementCheck.settlement]
         }
-        let cleanups = Dictionary(grouping: present.filter { $0.key.kind == .cleanup }) {
-            $0[Cleanup.settlement]
-        }
-        standings = present.filter { $0.key.kind == .settlement }.map { view in
+        let cleanups = Dictionary(grouping: snapshot.present(.cleanup)) { $0[Cleanup.settlement] }
+        standings = snapshot.present(.settlement).map { view in
             Standing(
                 view,
                 checks: checks[view.key.id] ?? [],

@@ -183,16 +183,16 @@ private struct Shown {
 extension Snapshot {
     /// Ascending by key.
     fileprivate func answers(to survey: RecordID) -> [SurveyAnswer] {
-        records.compactMap(SurveyAnswer.init).filter { $0.survey == survey }.sorted { $0.key < $1.key }
+        records(of: .surveyResponse).compactMap(SurveyAnswer.init).filter { $0.survey == survey }
+            .sorted { $0.key < $1.key }
     }
 
     /// The latest survey of the same occasion that was opened before.
     fileprivate func survey(before key: RecordKey) -> RecordKey? {
         guard let own = self[key], let occasion = own[Survey.occasion], let opened = own[Survey.openedOn]
         else { return nil }
-        let earlier = records.compactMap { view -> (day: CalendarDate, key: RecordKey)? in
-            guard view.key.kind == .survey, !view.isWithdrawn, view[Survey.occasion] == occasion,
-                let day = view[Survey.openedOn], day < opened
+        let earlier = present(.survey).compactMap { view -> (day: CalendarDate, key: RecordKey)? in
+            guard view[Survey.occasion] == occasion, let day = view[Survey.openedOn], day < opened
             else { return nil }
             return (day, view.key)
         }
@@ -201,7 +201,7 @@ extension Snapshot {
 
     /// Surveys that are not withdrawn, the latest opened first.
     public var surveys: [RecordKey] {
-        records.filter { $0.key.kind == .survey && !$0.isWithdrawn }
+        present(.survey)
             .sorted { left, right in
                 let first = left[Survey.openedOn]?.daysSinceEpoch ?? .min
                 let second = right[Survey.openedOn]?.daysSinceEpoch ?? .min

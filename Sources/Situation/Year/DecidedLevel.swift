@@ -41,7 +41,7 @@ public struct DecidedLevels: Sendable {
     /// Reads a snapshot; of several records of one area and week, which natural keys rule out, the one with
     /// the least id.
     public init(in snapshot: Snapshot) {
-        let decided = snapshot.records.compactMap(DecidedLevel.init)
+        let decided = snapshot.records(of: .weeklyAssessment).compactMap(DecidedLevel.init)
         levels = Dictionary(
             decided.map { (Cell(area: $0.area, week: $0.week), $0) },
             uniquingKeysWith: { $0.key < $1.key ? $0 : $1 }

@@ -44,6 +44,9 @@ public struct LevelCell: Hashable, Sendable {
 
 /// The weeks and areas of a snapshot, each with its level.
 public struct LevelMatrix: Sendable {
+    /// Weeks that a weekly meeting sees before the one that it judges.
+    public static let trendWeeks = 8
+
     public let areas: [RecordID]
     public let weeks: [ISOWeek]
     /// A row for each week, in it a cell for each area.
@@ -114,7 +117,7 @@ extension LevelAgreement {
 extension Snapshot {
     /// Areas that are not withdrawn, ascending by name.
     public var areas: [(id: RecordID, name: String)] {
-        records.filter { $0.key.kind == .area && !$0.isWithdrawn }
+        present(.area)
             .map { (id: $0.key.id, name: $0[Area.name] ?? $0.key.id.uuidString) }
             .sorted { ($0.name, $0.id) < ($1.name, $1.id) }
     }

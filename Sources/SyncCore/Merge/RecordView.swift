@@ -13,11 +13,20 @@ public struct RecordView: Hashable, Sendable {
     public let createdAt: HybridTime
     public let changedAt: HybridTime
 
-    public subscript(field: FieldNumber) -> FieldView? {
-        fields.first { $0.number == field }
+    public subscript(field: FieldNumber) -> FieldView? { index(of: field).map { fields[$0] } }
+
+    /// The value to show of a field; `nil` if there is none.
+    ///
+    /// It is what ``subscript(_:)`` holds, without its entries: models ask it of every record there is.
+    public func shown(_ field: FieldNumber) -> Value? { index(of: field).flatMap { fields[$0].shown } }
+
+    // By places, since to walk through the fields themselves counts references to each.
+
+    public var hasOpenConflict: Bool {
+        isWithdrawalContested || fields.indices.contains { fields[$0].status == .open }
     }
 
-    public var hasOpenConflict: Bool { isWithdrawalContested || fields.contains { $0.status == .open } }
+    private func index(of field: FieldNumber) -> Int? { fields.indices.first { fields[$0].number == field } }
 }
 
 extension RecordState {

@@ -1,6 +1,21 @@
 import FieldModel
 import Situation
 
+/// What is asked of model 7.
+enum ForecastQuestion: Hashable, Sendable {
+    /// The levels of each area in the weeks after the last one of which anything is known, or after an
+    /// earlier one; what was later is passed over.
+    case levels(until: ISOWeek?, Forecast.Parameters)
+    /// The reports of a series in the months after its last one, of all and of each category.
+    case months(series: String, Forecast.Parameters)
+
+    var parameters: Forecast.Parameters {
+        switch self {
+        case .levels(_, let parameters), .months(_, let parameters): parameters
+        }
+    }
+}
+
 /// Model 7 of several series over the same time: what pages, reports and programs tell of.
 struct ForecastTable: Sendable {
     struct Row: Sendable {
@@ -17,44 +32,35 @@ struct ForecastTable: Sendable {
 
     let periods: Periods
     let rows: [Row]
-}
 
-extension SituationModels {
-    /// The levels of each area in the weeks after the last one of which anything is known.
-    ///
-    /// - Parameters:
-    ///   - until: what was later is passed over; `nil` for no bound.
-    ///   - parameters: how far and how surely.
-    /// - Returns: a row for each area.
-    func levelForecasts(until: ISOWeek? = nil, _ parameters: Forecast.Parameters) -> ForecastTable {
-        let weeks = knownWeeks.filter { week in until.map { week <= $0 } ?? true }
-        let matrix = matrix(weeks)
+    init(_ question: ForecastQuestion, in models: SituationModels) {
+        switch question {
+        case .levels(let until, let parameters): self.init(levelsUntil: until, parameters, in: models)
+        case .months(let series, let parameters): self.init(monthsOf: series, parameters, in: models)
+        }
+    }
+
+    private init(levelsUntil until: ISOWeek?, _ parameters: Forecast.Parameters, in models: SituationModels) {
+        let weeks = models.knownWeeks.filter { week in until.map { week <= $0 } ?? true }
+        let matrix = models.matrix(weeks)
         let next = weeks.last.map { last in
             (1...parameters.steps).map { ISOWeek(containing: last.monday.adding(days: 7 * $0)) }
         }
-        return ForecastTable(
-            periods: .weeks(next ?? []),
-            rows: areas.map { area in
-                ForecastTable.Row(
-                    name: area.name,
-                    forecast: Forecast(of: TimeSeries(of: area.id, in: matrix), parameters)
-                )
-            }
-        )
+        periods = .weeks(next ?? [])
+        rows = models.areas.map { area in
+            Row(name: area.name, forecast: Forecast(of: TimeSeries(of: area.id, in: matrix), parameters))
+        }
     }
 
-    /// The reports of a series in the months after its last one, of all and of each category.
-    func monthForecasts(of series: String, _ parameters: Forecast.Parameters) -> ForecastTable {
-        let table = MonthlyTable(of: figures, series: series)
+    private init(monthsOf series: String, _ parameters: Forecast.Parameters, in models: SituationModels) {
+        let table = MonthlyTable(of: models.figures, series: series)
         let all = table.rows.isEmpty ? [] : [nil] + table.categories.map(Optional.some)
-        return ForecastTable(
-            periods: .months(table.months(after: parameters.steps)),
-            rows: all.map { category in
-                ForecastTable.Row(
-                    name: category,
-                    forecast: Forecast(of: TimeSeries(of: table, category: category), parameters)
-                )
-            }
-        )
+        periods = .months(table.months(after: parameters.steps))
+        rows = all.map { category in
+            Row(
+                name: category,
+                forecast: Forecast(of: TimeSeries(of: table, category: category), parameters)
+            )
+        }
     }
 }

@@ -4,21 +4,14 @@ import SyncCore
 
 /// Model 7 as programs read it.
 extension ModelDocuments {
-    /// Situation levels, of what is known until a week.
-    func levelForecasts(until: ISOWeek?, _ parameters: Forecast.Parameters) -> JSONValue {
-        document(models.levelForecasts(until: until, parameters), of: .null, parameters)
-    }
-
-    /// Months of a series of published figures.
-    func monthForecasts(of series: String, _ parameters: Forecast.Parameters) -> JSONValue {
-        document(models.monthForecasts(of: series, parameters), of: .string(series), parameters)
-    }
-
-    private func document(
-        _ table: ForecastTable,
-        of series: JSONValue,
-        _ parameters: Forecast.Parameters
-    ) -> JSONValue {
+    func forecasts(_ question: ForecastQuestion) -> JSONValue {
+        let table = models.forecasts(question)
+        let parameters = question.parameters
+        let series: JSONValue =
+            switch question {
+            case .levels: .null
+            case .months(let series, _): .string(series)
+            }
         let periods =
             switch table.periods {
             case .weeks(let weeks): weeks.map(\.description)

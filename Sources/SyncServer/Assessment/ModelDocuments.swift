@@ -59,7 +59,7 @@ struct ModelDocuments: Sendable {
     // MARK: Year
 
     func year(_ year: Int) -> JSONValue {
-        let compilation = YearCompilation(of: models.matrix(models.weeks(of: year)))
+        let compilation = models.compilation(of: year)
         let matrix = compilation.matrix
         let weeks = zip(matrix.weeks, matrix.cells).map { week, cells in
             JSONValue.object([

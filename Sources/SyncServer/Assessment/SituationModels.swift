@@ -12,6 +12,8 @@ struct SituationModels: Sendable {
     /// In the order of ``Snapshot/figures``.
     let figures: [Figure]
     let areas: [(id: RecordID, name: String)]
+    private let years = Memo<Int, YearCompilation>()
+    private let forecasts = Memo<ForecastQuestion, ForecastTable>()
 
     init(of snapshot: Snapshot) {
         self.snapshot = snapshot
@@ -38,6 +40,16 @@ struct SituationModels: Sendable {
         let known = (levels.weeks + decided.weeks).filter { $0.year == year }
         guard let last = known.max() else { return [] }
         return (1...last.week).compactMap { ISOWeek(year: year, week: $0) }
+    }
+
+    /// A year's compilation; worked out once.
+    func compilation(of year: Int) -> YearCompilation {
+        years.value(of: year) { YearCompilation(of: matrix(weeks(of: year))) }
+    }
+
+    /// The answer to a question about what may come; worked out once.
+    func forecasts(_ question: ForecastQuestion) -> ForecastTable {
+        forecasts.value(of: question) { ForecastTable(question, in: self) }
     }
 
     /// The names of series, ascending.

@@ -15,6 +15,7 @@ struct StatisticsBuilder: Sendable {
     let names: RecordNames
     let access: SpaceAccess
     let library: PageLibrary
+    let today: CalendarDate
 
     private var path: PagePath { PagePath(space: access.space) }
     private var language: Language { names.language }
@@ -35,15 +36,22 @@ struct StatisticsBuilder: Sendable {
         let periods = figures.comparablePeriods
         let from = choice.from ?? periods.dropLast().last
         let to = choice.to ?? periods.last
+        let report = ReportBuilder(
+            names: names,
+            space: access.space,
+            year: MonthlyTable(of: figures, series: series ?? "").years.last ?? today.civil.year,
+            today: today
+        )
         let mismatches = PrintedSums(of: figures).mismatches.map(text)
         return StatisticsView(
             message: message,
             path: path.statistics,
             series: models.series.map { ChoiceView(value: $0, label: $0, isSelected: $0 == series) },
             periods: isMonthly || periods.count < 2 ? nil : self.periods(periods, from, to),
-            chart: isMonthly ? chart(MonthlyTable(of: figures, series: series ?? "")) : nil,
+            chart: isMonthly ? report.monthChart(of: series ?? "").map { ChartView($0) } : nil,
             tables: isMonthly
                 ? [monthly(MonthlyTable(of: figures, series: series ?? ""))]
+                    + report.monthForecasts(of: series ?? "").map { TableSectionView("forecast", $0) }
                 : changes(series ?? "", figures, from, to) + [plain(figures)],
             mismatches: mismatches,
             hasMismatches: !mismatches.isEmpty,
@@ -83,28 +91,30 @@ struct StatisticsBuilder: Sendable {
         _ figures: [Figure],
         _ from: FigurePeriod?,
         _ to: FigurePeriod?
-    ) -> [StatisticsView.TableSectionView] {
+    ) -> [TableSectionView] {
         guard let from, let to, from != to else { return [] }
         let table = ChangeTable(of: figures, ChangeTable.Parameters(series: series, from: from, to: to))
         guard table.rows.contains(where: { $0.comparison != nil }) else { return [] }
         let columns =
             [from, to].map(periodText.text) + ["changeBy", "percent", "ratio", "verdict"].map(word)
-        return [
-            StatisticsView.TableSectionView(
-                id: "changes",
-                heading: "\(word("changeFrom")) \(columns[0]) \(word("to")) \(columns[1])",
-                hint: word("changesHint"),
-                columns: columns,
-                rows: table.rows.map { row in
-                    StatisticsView.RowView(
-                        title: row.isTotal ? "\(row.category): \(word("sum"))" : row.category,
-                        path: row.after.count == 1 ? path.record(row.after[0]) : nil,
-                        isTotal: row.isTotal,
-                        cells: zip(columns, cells(of: row)).map { TableView.CellView(label: $0, text: $1) }
-                    )
-                }
-            )
-        ]
+        var section = TableSectionView(
+            "changes",
+            "\(word("changeFrom")) \(columns[0]) \(word("to")) \(columns[1])",
+            first: word("category"),
+            columns,
+            table.rows.map { row in
+                var shown = TableSectionView.RowView(
+                    row.isTotal ? "\(row.category): \(word("sum"))" : row.category,
+                    columns,
+                    cells(of: row)
+                )
+                shown.link = row.after.count == 1 ? path.record(row.after[0]) : nil
+                shown.isTotal = row.isTotal
+                return shown
+            }
+        )
+        section.aside = word("changesHint")
+        return [section]
     }
 
     private func cells(of row: ChangeTable.Row) -> [String] {
@@ -130,76 +140,55 @@ struct StatisticsBuilder: Sendable {
 
     // MARK: Months
 
-    private func monthly(_ table: MonthlyTable) -> StatisticsView.TableSectionView {
+    private func monthly(_ table: MonthlyTable) -> TableSectionView {
         let columns = (1...12).map { word("month\($0)") } + [word("sum")]
-        func cells(_ months: [Int64]) -> [TableView.CellView] {
+        func row(_ title: String, _ months: [Int64]) -> TableSectionView.RowView {
             let numbers = months + [months.reduce(0, +)]
-            return zip(columns, numbers).map { column, units in
-                TableView.CellView(label: column, text: units == 0 ? "" : Quantity(units: units).shown)
-            }
-        }
-        let rows = table.rows.map { row in
-            StatisticsView.RowView(
-                title: "\(row.category) \(row.year)",
-                path: nil,
-                isTotal: false,
-                cells: cells(row.months)
+            return TableSectionView.RowView(
+                title,
+                columns,
+                numbers.map { $0 == 0 ? "" : Quantity(units: $0).shown }
             )
         }
-        let sum = StatisticsView.RowView(
-            title: word("sum"),
-            path: nil,
-            isTotal: true,
-            cells: cells(table.monthSums)
-        )
+        var sum = row(word("sum"), table.monthSums)
+        sum.isTotal = true
         let joined = table.joined.sorted { $0.key < $1.key }.map { category, others in
             "\(category) = \(others.joined(separator: ", "))"
         }
-        return StatisticsView.TableSectionView(
-            id: "months",
-            heading: table.series,
-            hint: joined.isEmpty ? nil : word("joinedCategories") + " " + joined.joined(separator: "; "),
-            columns: columns,
-            rows: rows + [sum]
+        var section = TableSectionView(
+            "months",
+            table.series,
+            first: word("category"),
+            columns,
+            table.rows.map { row("\($0.category) \($0.year)", $0.months) } + [sum]
         )
-    }
-
-    /// Bars of at most 170 units of the picture's 240.
-    private func chart(_ table: MonthlyTable) -> StatisticsView.ChartView? {
-        guard let greatest = table.monthSums.max(), greatest > 0 else { return nil }
-        let bars = table.monthSums.enumerated().map { month, sum in
-            let height = Int((Double(max(0, sum)) * 170 / Double(greatest)).rounded())
-            return StatisticsView.ChartView.BarView(
-                x: 16 + month * 52,
-                y: 200 - height,
-                height: height,
-                label: String(word("month\(month + 1)").prefix(3)),
-                text: Quantity(units: sum).shown
-            )
-        }
-        return StatisticsView.ChartView(title: "\(table.series): \(word("byMonth"))", bars: bars)
+        section.aside =
+            joined.isEmpty ? nil : word("joinedCategories") + " " + joined.joined(separator: "; ")
+        return section
     }
 
     // MARK: As they are
 
-    private func plain(_ figures: [Figure]) -> StatisticsView.TableSectionView {
+    private func plain(_ figures: [Figure]) -> TableSectionView {
         let columns = ["period", "value", "unit", "comparedWith"].map(word)
-        return StatisticsView.TableSectionView(
-            id: "figures",
-            heading: word("figures"),
-            hint: nil,
-            columns: columns,
-            rows: figures.map { figure in
+        return TableSectionView(
+            "figures",
+            word("figures"),
+            first: word("category"),
+            columns,
+            figures.map { figure in
                 let cells = [
                     periodText.text(of: figure.period), figure.value.shown + (figure.isContested ? " !" : ""),
                     figure.unit ?? "", reference(of: figure, among: figures) ?? "",
                 ]
-                return StatisticsView.RowView(
-                    title: figure.isTotal ? "\(figure.subject): \(word("sum"))" : figure.subject,
-                    path: path.record(figure.key),
-                    isTotal: figure.isTotal,
-                    cells: zip(columns, cells).map { TableView.CellView(label: $0, text: $1) }
+                var row = TableSectionView.RowView(
+                    figure.isTotal ? "\(figure.subject): \(word("sum"))" : figure.subject,
+                    columns,
+                    cells
                 )
+                row.link = path.record(figure.key)
+                row.isTotal = figure.isTotal
+                return row
             }
         )
     }

@@ -4,9 +4,6 @@ import SyncCore
 
 /// Makes the weekly meeting's page.
 struct WeekBuilder: Sendable {
-    /// Weeks that are shown before the one that is judged.
-    static let trendWeeks = 8
-
     let names: RecordNames
     let access: SpaceAccess
     let library: PageLibrary
@@ -22,7 +19,7 @@ struct WeekBuilder: Sendable {
     ///   - message: at the top.
     /// - Returns: the page's content.
     func view(of week: ISOWeek, typed: WeekForm? = nil, message: MessageView?) -> WeekView {
-        let weeks = week.before(Self.trendWeeks) + [week]
+        let weeks = week.before(LevelMatrix.trendWeeks) + [week]
         let matrix = models.matrix(weeks)
         let mayDecide = access.rights.contains(.review)
         let areas = zip(models.areas, matrix.areas).map { area, id in
@@ -117,7 +114,4 @@ struct WeekBuilder: Sendable {
 extension ISOWeek {
     /// The week so many weeks later, or earlier.
     func adding(_ weeks: Int) -> ISOWeek { ISOWeek(containing: monday.adding(days: 7 * weeks)) }
-
-    /// So many weeks before this one, ascending.
-    func before(_ count: Int) -> [ISOWeek] { (1...count).reversed().map { adding(-$0) } }
 }

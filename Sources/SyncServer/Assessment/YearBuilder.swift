@@ -8,6 +8,7 @@ struct YearBuilder: Sendable {
     let names: RecordNames
     let access: SpaceAccess
     let library: PageLibrary
+    let today: CalendarDate
 
     private var path: PagePath { PagePath(space: access.space) }
     private var language: Language { names.language }
@@ -22,10 +23,8 @@ struct YearBuilder: Sendable {
     /// - Returns: the page's content.
     func view(of year: Int, least: SituationLevel?, message: MessageView?) -> YearView {
         let models = names.picture.situation
-        let compilation = YearCompilation(of: models.matrix(models.weeks(of: year)))
-        let columns = ["mean", "threeOrMore", "criticalWeeks", "unobservedWeeks", "rank", "distance"].map(
-            word
-        )
+        let report = ReportBuilder(names: names, space: access.space, year: year, today: today)
+        let compilation = models.compilation(of: year)
         let areaNames = Dictionary(
             models.areas.map { ($0.id, $0.name) },
             uniquingKeysWith: { first, _ in first }
@@ -48,11 +47,14 @@ struct YearBuilder: Sendable {
             },
             columns: models.areas.map(\.name),
             rows: rows(compilation.matrix, models.areas.map(\.name), least),
-            statistics: columns,
-            areas: zip(models.areas, compilation.areas).map { view(of: $1, named: $0.name, columns) },
+            areas: areas(zip(models.areas, compilation.areas).map { (name: $0.name, year: $1) }),
             agreement: agreement(compilation.matrix.agreement),
             since: since,
             hasSince: !since.isEmpty,
+            forecast: report.levelForecasts().map { TableSectionView("forecast", $0) },
+            reports: ReportFormat.allCases.map {
+                ChoiceView(value: path.report(year, as: $0), label: $0.label, isSelected: false)
+            },
             legend: levels.legend,
             isEmpty: compilation.matrix.weeks.isEmpty || models.areas.isEmpty,
             snapshot: names.picture.moment?.text ?? ""
@@ -80,11 +82,28 @@ struct YearBuilder: Sendable {
         }
     }
 
-    private func view(
+    private func areas(
+        _ years: [(name: String, year: YearCompilation.AreaYear)]
+    ) -> TableSectionView {
+        let columns = ["mean", "threeOrMore", "criticalWeeks", "unobservedWeeks", "rank", "distance"].map(
+            word
+        )
+        var section = TableSectionView(
+            "areas",
+            word("whoStandsOut"),
+            first: word("area"),
+            columns,
+            years.map { row(of: $0.year, named: $0.name, columns) }
+        )
+        section.aside = word("standingHint")
+        return section
+    }
+
+    private func row(
         of area: YearCompilation.AreaYear,
         named name: String,
         _ columns: [String]
-    ) -> YearView.AreaView {
+    ) -> TableSectionView.RowView {
         let mean = area.spread.map { "\(decimal($0.mean)) (± \(decimal($0.deviation)))" } ?? "–"
         let rank = area.rank.map { rank in
             "\(rank)" + (area.rankInterval.map { " (\($0.lowerBound)–\($0.upperBound))" } ?? "")
@@ -100,17 +119,14 @@ struct YearBuilder: Sendable {
             area.critical.map { "\($0.week)" }.joined(separator: ", "), "\(area.unobserved)",
             rank ?? "–", distance ?? "–",
         ]
-        let standing: String? =
+        var row = TableSectionView.RowView(name, columns, cells)
+        row.badge =
             switch area.standing {
             case .higher: word("standsHigher")
             case .lower: word("standsLower")
             case .alike: nil
             }
-        return YearView.AreaView(
-            name: name,
-            cells: zip(columns, cells).map { TableView.CellView(label: $0, text: $1) },
-            standing: standing
-        )
+        return row
     }
 
     /// How often people decided otherwise than the model proposes.

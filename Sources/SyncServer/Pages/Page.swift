@@ -10,7 +10,7 @@ enum PagePlace: Sendable {
 
 /// The pages of a space that its menu names.
 enum SpacePlace: String, CaseIterable, Sendable {
-    case queue, duplicates, map, week, year, statistics, settlements, places, actions, elsewhere
+    case queue, duplicates, map, week, year, statistics, settlements, places, actions, surveys, elsewhere
 
     /// Without those that the menu does not name.
     static let inMenu = allCases.filter { $0 != .elsewhere }
@@ -26,6 +26,7 @@ enum SpacePlace: String, CaseIterable, Sendable {
         case .settlements: path.settlements
         case .places: path.places
         case .actions: path.actions
+        case .surveys: path.surveys
         }
     }
 }

@@ -1,7 +1,8 @@
 /// The templates that were built into the program, whole pages and parts of pages.
 enum PageTemplate: String, CaseIterable, Sendable {
-    case account, administration, audit, duplicates, fresh, layout, map, message, problem, queue, record
-    case redaction, report, resume, start, statistics, table, week, welcome, year
+    case account, administration, audit, chart, duplicates, fresh, layout, map, message, problem, queue,
+        record
+    case redaction, report, resume, section, start, statistics, table, week, welcome, year
     case fieldForm = "field-form"
     case fieldInput = "field-input"
     case filter
@@ -19,6 +20,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
         case .account: PackageResources.account_mustache
         case .administration: PackageResources.administration_mustache
         case .audit: PackageResources.audit_mustache
+        case .chart: PackageResources.chart_mustache
         case .duplicates: PackageResources.duplicates_mustache
         case .fieldForm: PackageResources.field_form_mustache
         case .fieldInput: PackageResources.field_input_mustache
@@ -35,6 +37,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
         case .redaction: PackageResources.redaction_mustache
         case .report: PackageResources.report_mustache
         case .resume: PackageResources.resume_mustache
+        case .section: PackageResources.section_mustache
         case .signIn: PackageResources.sign_in_mustache
         case .start: PackageResources.start_mustache
         case .statistics: PackageResources.statistics_mustache

@@ -14,13 +14,6 @@ struct YearView: Sendable {
         let isFaint: Bool
     }
 
-    struct AreaView: Sendable {
-        let name: String
-        let cells: [TableView.CellView]
-        /// Whether it stands out, in words; `nil` if it does not.
-        let standing: String?
-    }
-
     struct SinceView: Sendable {
         let path: String
         let title: String
@@ -35,12 +28,16 @@ struct YearView: Sendable {
     let levels: [ChoiceView]
     let columns: [String]
     let rows: [RowView]
-    let statistics: [String]
-    let areas: [AreaView]
+    /// What each area was like.
+    let areas: TableSectionView
     let agreement: [String]
     /// Decisions of which another level would be proposed now.
     let since: [SinceView]
     let hasSince: Bool
+    /// What the weeks after the last one may bring; none for a year of which nothing is known.
+    let forecast: [TableSectionView]
+    /// The year's report, by its formats.
+    let reports: [ChoiceView]
     let legend: [WeekView.LevelView]
     let isEmpty: Bool
     let snapshot: String

@@ -144,7 +144,30 @@ extension ReportBuilder {
                 )
             )
         }
-        return section(heading, paragraphs, tables)
+        let told = models.series.filter { lastMonths(of: $0) == year }
+        return section(heading, paragraphs, tables, charts: told.map(monthChart))
+    }
+
+    /// What a series counts in each month, the report's year after the one before; `nil` for no counts.
+    func monthChart(of series: String) -> BarChart? {
+        let figures = models.figures.filter { $0.series == series }
+        let table = MonthlyTable(of: figures, series: series)
+        let bars = [year - 1, year].compactMap { year -> BarChart.Series? in
+            let rows = table.rows.filter { $0.year == year }
+            let sums = (0..<12).map { month in rows.reduce(0) { $0 + $1.months[month] } }
+            // Months after the last report are not known to be without.
+            guard let last = sums.lastIndex(where: { $0 != 0 }) else { return nil }
+            return BarChart.Series(
+                "\(year)",
+                sums.enumerated().map { $0.offset <= last ? Quantity(units: $0.element) : nil }
+            )
+        }
+        return BarChart(
+            "\(series): \(word("byMonth"))",
+            labels: (1...12).map { word("month\($0)") },
+            bars,
+            note: note(sourceList(figures), data: "models/months?series=\(PagePath.escaped(series))")
+        )
     }
 
     /// Where every published figure is from.

@@ -8,21 +8,7 @@ extension ReportBuilder {
 
     /// The surveys that were open in the year, each with its groups.
     func surveys() throws -> ReportDocument.Section {
-        let tables = try models.snapshot.surveys.compactMap { key -> ReportDocument.Table? in
-            let results = SurveyResults(of: key, in: models.snapshot)
-            let days = results.answers.compactMap { picture[$0]?[SurveyResponse.answeredOn] }
-            guard days.contains(where: { isOfYear($0) }) else { return nil }
-            return ReportDocument.Table(
-                caption: try names.titles.title(of: key),
-                columns: [
-                    pick("Grupp", "Group"), pick("Svar", "Answers"),
-                    pick("Känner sig trygga (95 %)", "Feel safe (95 %)"),
-                    pick("Sedan förra gången (95 %)", "Since last time (95 %)"),
-                ],
-                rows: results.groups.map { row(of: $0).map { ReportDocument.Cell($0) } },
-                note: note(ownRecords, data: "models/survey?survey=\(key.id.uuidString)")
-            )
-        }
+        let tables = try models.snapshot.surveys.filter(isOfYear).compactMap(surveyTable)
         let heading = pick("Enkäter om trygghet", "Surveys of safety")
         guard !tables.isEmpty else { return section(heading) }
         return section(
@@ -36,6 +22,29 @@ extension ReportBuilder {
                 )
             ],
             tables
+        )
+    }
+
+    /// Whether somebody answered in the year.
+    private func isOfYear(_ survey: RecordKey) -> Bool {
+        picture.records(of: .surveyResponse, referringTo: survey).contains {
+            isOfYear($0[SurveyResponse.answeredOn])
+        }
+    }
+
+    /// - Returns: `nil` for a survey that nobody has answered.
+    func surveyTable(of survey: RecordKey) throws -> ReportDocument.Table? {
+        let results = SurveyResults(of: survey, in: models.snapshot)
+        guard !results.answers.isEmpty else { return nil }
+        return ReportDocument.Table(
+            caption: try names.titles.title(of: survey),
+            columns: [
+                pick("Grupp", "Group"), pick("Svar", "Answers"),
+                pick("Känner sig trygga (95 %)", "Feel safe (95 %)"),
+                pick("Sedan förra gången (95 %)", "Since last time (95 %)"),
+            ],
+            rows: results.groups.map { row(of: $0).map { ReportDocument.Cell($0) } },
+            note: note(ownRecords, data: "models/survey?survey=\(survey.id.uuidString)")
         )
     }
 
@@ -73,7 +82,7 @@ extension ReportBuilder {
     // MARK: Settlements
 
     /// Clean-ups and costs of the year, by land.
-    func settlementCosts() throws -> [ReportDocument.Table] {
+    func settlementsByLand() throws -> [ReportDocument.Table] {
         guard let first = CalendarDate(year: year, month: 1, day: 1),
             let last = CalendarDate(year: year, month: 12, day: 31)
         else { return [] }
@@ -119,7 +128,8 @@ extension ReportBuilder {
     /// What the weeks and months after the year's last ones may bring.
     func forecasts() -> ReportDocument.Section {
         let heading = pick("Vad som kan väntas", "What may come")
-        let tables = [levelForecasts()].compactMap(\.self) + models.series.compactMap(monthForecasts)
+        let tables =
+            levelForecasts() + models.series.filter { lastMonths(of: $0) == year }.flatMap(monthForecasts)
         guard !tables.isEmpty else { return section(heading) }
         return section(
             heading,
@@ -137,31 +147,39 @@ extension ReportBuilder {
         )
     }
 
-    private func levelForecasts() -> ReportDocument.Table? {
-        guard let last = models.weeks(of: year).last else { return nil }
-        return table(
-            pick("Lägesnivåer", "Situation levels"),
-            models.levelForecasts(until: last, Forecast.Parameters()),
-            note: note(ownRecords, data: "models/forecast?until=\(last)")
-        )
+    /// - Returns: nothing for a year of which nothing is known.
+    func levelForecasts() -> [ReportDocument.Table] {
+        guard let last = models.weeks(of: year).last else { return [] }
+        return [
+            table(
+                pick("Lägesnivåer", "Situation levels"),
+                .levels(until: last, Forecast.Parameters()),
+                note: note(ownRecords, data: "models/forecast?until=\(last)")
+            )
+        ]
     }
 
-    /// - Returns: `nil` for a series that is not told by months, or not of the report's year.
-    private func monthForecasts(of series: String) -> ReportDocument.Table? {
+    /// The last year of a series that is told by months.
+    func lastMonths(of series: String) -> Int? {
         let figures = models.figures.filter { $0.series == series }
-        guard figures.isMonthly, MonthlyTable(of: figures, series: series).years.last == year else {
-            return nil
-        }
+        return figures.isMonthly ? MonthlyTable(of: figures, series: series).years.last : nil
+    }
+
+    /// - Returns: nothing for a series that is not told by months.
+    func monthForecasts(of series: String) -> [ReportDocument.Table] {
+        guard lastMonths(of: series) != nil else { return [] }
         var parameters = Forecast.Parameters()
         parameters.steps = 3
-        return table(
-            series,
-            models.monthForecasts(of: series, parameters),
-            note: note(
-                sourceList(figures),
-                data: "models/forecast?steps=3&series=\(PagePath.escaped(series))"
+        return [
+            table(
+                pick("\(series): månaderna som kommer", "\(series): the months to come"),
+                .months(series: series, parameters),
+                note: note(
+                    sourceList(models.figures.filter { $0.series == series }),
+                    data: "models/forecast?steps=3&series=\(PagePath.escaped(series))"
+                )
             )
-        )
+        ]
     }
 
     private func row(of forecast: Forecast, named name: String) -> [String] {
@@ -191,7 +209,12 @@ extension ReportBuilder {
         }
     }
 
-    private func table(_ caption: String, _ forecasts: ForecastTable, note: String) -> ReportDocument.Table {
+    private func table(
+        _ caption: String,
+        _ question: ForecastQuestion,
+        note: String
+    ) -> ReportDocument.Table {
+        let forecasts = models.forecasts(question)
         let columns =
             switch forecasts.periods {
             case .weeks(let weeks): weeks.map { pick("v. \($0.week)", "w. \($0.week)") }

@@ -69,15 +69,17 @@ extension ReportBuilder {
         return section(
             pick("Otrygga platser och åtgärder", "Unsafe places and actions"),
             [],
-            table(
-                word("places"),
-                [
-                    pick("Plats", "Place"), word("area"), word("concerns"), word("land"), word("priority"),
-                    word("actions"),
-                ],
-                rows,
-                of: .place
-            )
+            try placeRanking()
+                + table(
+                    word("places"),
+                    [
+                        pick("Plats", "Place"), word("area"), word("concerns"), word("land"),
+                        word("priority"),
+                        word("actions"),
+                    ],
+                    rows,
+                    of: .place
+                )
                 + table(
                     word("actions"),
                     [
@@ -89,6 +91,35 @@ extension ReportBuilder {
                 )
         )
     }
+
+    /// Places by what has happened at them, the heaviest ten.
+    func placeRanking() throws -> [ReportDocument.Table] {
+        guard let last = CalendarDate(year: year, month: 12, day: 31) else { return [] }
+        let day = min(today, last)
+        let ranking = PlaceRanking(in: picture.snapshot, on: day)
+        let rows = try ranking.standings.prefix(Self.mostRanked).compactMap { standing -> [String]? in
+            guard let rank = standing.rank, let view = picture[standing.place] else { return nil }
+            return [
+                try names.titles.title(of: view.key), "\(rank)", try names.area(of: view) ?? "",
+                standing.weight.text(decimals: 1, in: language), "\(standing.events.count)",
+                standing.lastEventOn?.iso8601 ?? "",
+            ]
+        }
+        guard !rows.isEmpty else { return [] }
+        return [
+            ReportDocument.Table(
+                caption: pick("Där mest har hänt", "Where most has happened"),
+                columns: [
+                    pick("Plats", "Place"), word("rank"), word("area"), pick("Tyngd", "Weight"),
+                    pick("Händelser", "Events"), pick("Senast", "Last"),
+                ],
+                rows: rows.map { $0.map { ReportDocument.Cell($0) } },
+                note: note(ownRecords, data: "models/places?on=\(day.iso8601)")
+            )
+        ]
+    }
+
+    private static let mostRanked = 10
 
     func settlements() throws -> ReportDocument.Section {
         let round = SettlementRound(in: picture.snapshot, on: today)
@@ -113,7 +144,7 @@ extension ReportBuilder {
                 rows,
                 of: .settlement
             )
-                + (try settlementCosts())
+                + (try settlementsByLand())
         )
     }
 

@@ -23,7 +23,7 @@ struct ReportBuilder: Sendable {
 
     /// The whole report; parts of which nothing is known say so.
     func document() throws -> ReportDocument {
-        let compilation = YearCompilation(of: models.matrix(models.weeks(of: year)))
+        let compilation = models.compilation(of: year)
         return ReportDocument(
             language: language.rawValue,
             title: pick("Lägesbild \(year)", "Situation report \(year)") + ": \(space.name)",
@@ -53,14 +53,16 @@ struct ReportBuilder: Sendable {
     func section(
         _ heading: String,
         _ paragraphs: [String] = [],
-        _ tables: [ReportDocument.Table] = []
+        _ tables: [ReportDocument.Table] = [],
+        charts: [BarChart?] = []
     ) -> ReportDocument.Section {
         let isEmpty = paragraphs.isEmpty && tables.isEmpty
         return ReportDocument.Section(
             heading: heading,
             paragraphs: isEmpty
                 ? [pick("Inga uppgifter för året.", "Nothing is known of the year.")] : paragraphs,
-            tables: tables
+            tables: tables,
+            charts: charts.compactMap(\.self)
         )
     }
 
@@ -148,7 +150,21 @@ struct ReportBuilder: Sendable {
             rows: statistics,
             note: data
         )
-        return section(heading, [], [matrix, areas])
+        return section(heading, [], [matrix, areas], charts: [graveWeeks(compilation, note: data)])
+    }
+
+    private func graveWeeks(_ compilation: YearCompilation, note: String) -> BarChart? {
+        BarChart(
+            pick("Veckor på nivå 3 eller högre", "Weeks at level 3 or more"),
+            labels: compilation.areas.map { name(of: $0.area) },
+            [
+                BarChart.Series(
+                    "\(year)",
+                    counts: compilation.areas.map { $0.spread == nil ? nil : $0.atThreeOrMore.count }
+                )
+            ],
+            note: note
+        )
     }
 
     func number(_ number: Double) -> String { number.text(decimals: 2, in: language) }

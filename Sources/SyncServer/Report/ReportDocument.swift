@@ -26,6 +26,8 @@ public struct ReportDocument: Hashable, Sendable {
         public let heading: String
         public let paragraphs: [String]
         public let tables: [Table]
+        /// What tables hold, as pictures.
+        public let charts: [BarChart]
     }
 
     public let language: String

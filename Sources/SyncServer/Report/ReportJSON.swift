@@ -8,6 +8,7 @@ extension ReportDocument {
                 "heading": .string(section.heading),
                 "paragraphs": .array(section.paragraphs.map { .string($0) }),
                 "tables": .array(section.tables.map(Self.json)),
+                "charts": .array(section.charts.map(Self.json)),
             ])
         }
         return JSONValue.object([
@@ -15,6 +16,19 @@ extension ReportDocument {
             "sections": .array(sections),
         ])
         .line
+    }
+
+    private static func json(_ chart: BarChart) -> JSONValue {
+        let series = chart.series.map { series in
+            JSONValue.object([
+                "name": .string(series.name),
+                "values": .array(series.values.map { $0.map { .quantity($0.units) } ?? .null }),
+            ])
+        }
+        return .object([
+            "caption": .string(chart.caption), "note": .string(chart.note),
+            "labels": .array(chart.labels.map { .string($0) }), "series": .array(series),
+        ])
     }
 
     private static func json(_ table: Table) -> JSONValue {

@@ -23,6 +23,7 @@ struct ReportPage: Sendable {
         let heading: String
         let paragraphs: [String]
         let tables: [TableView]
+        let charts: [ChartView]
     }
 
     let language: String
@@ -47,7 +48,8 @@ struct ReportPage: Sendable {
                         note: table.note,
                         isWide: table.columns.count > 8
                     )
-                }
+                },
+                charts: section.charts.map { ChartView($0) }
             )
         }
     }

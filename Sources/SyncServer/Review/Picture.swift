@@ -22,8 +22,8 @@ final class Picture: Sendable {
     private let words = Mutex<[RecordKey: String]?>(nil)
     private let suggestions = Mutex<DuplicateSuggestions?>(nil)
     private let models = Mutex<SituationModels?>(nil)
-    private let changes = Mutex<[UInt64: NumberedChanges]>([:])
-    private let spots = Mutex<[RecordFilter: HotSpots]>([:])
+    private let changes = Memo<UInt64, NumberedChanges>()
+    private let spots = Memo<RecordFilter, HotSpots>()
 
     init(of view: SpaceView, space: SpaceID) {
         self.space = space
@@ -83,28 +83,15 @@ final class Picture: Sendable {
     ///
     /// - Throws: ``Refusal`` or ``StoreError``
     func changes(after position: UInt64, limit: Int, in replica: Replica) throws -> NumberedChanges {
-        try changes.withLock { held in
-            if let known = held[position] { return known }
-            if held.count >= Self.mostListings { held = [:] }
-            let read = try NumberedChanges(of: space, after: position, limit: limit, in: replica)
-            held[position] = read
-            return read
+        try changes.value(of: position) {
+            try NumberedChanges(of: space, after: position, limit: limit, in: replica)
         }
     }
 
     /// Where the events of a filter lie close together; worked out once for each of the last few filters.
     func hotSpots(of filter: RecordFilter, made make: () -> HotSpots) -> HotSpots {
-        spots.withLock { spots in
-            if let known = spots[filter] { return known }
-            let made = make()
-            if spots.count >= Self.mostListings { spots = [:] }
-            spots[filter] = made
-            return made
-        }
+        spots.value(of: filter, making: make)
     }
-
-    /// Listings of changes that are kept.
-    private static let mostListings = 16
 
     /// Everything that may be searched for in a record, in small letters.
     func text(of key: RecordKey) -> String {

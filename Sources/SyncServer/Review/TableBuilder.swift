@@ -2,7 +2,7 @@ import FieldModel
 import Situation
 import SyncCore
 
-/// Makes the tables of settlements, places and actions.
+/// Makes the tables of settlements, places, actions and surveys.
 struct TableBuilder: Sendable {
     let names: RecordNames
     let access: SpaceAccess
@@ -12,12 +12,17 @@ struct TableBuilder: Sendable {
     private var path: PagePath { PagePath(space: access.space) }
     private var language: Language { names.language }
 
+    /// The report of the year so far, of which pages show some tables.
+    private var report: ReportBuilder {
+        ReportBuilder(names: names, space: access.space, year: today.civil.year, today: today)
+    }
+
     private func word(_ name: String) -> String { library.word(name, in: language) }
 
     private func view(
         _ heading: String,
         hint: String?,
-        _ sections: [TableView.SectionView],
+        _ sections: [TableSectionView],
         entering kind: KindNumber
     ) -> TableView {
         TableView(
@@ -35,20 +40,23 @@ struct TableBuilder: Sendable {
         _ heading: String,
         _ columns: [String],
         _ rows: [(view: RecordView, warning: String?, cells: [String])]
-    ) throws -> TableView.SectionView {
-        TableView.SectionView(
-            id: id,
-            heading: heading,
-            columns: columns,
-            rows: try rows.map { row in
-                TableView.RowView(
-                    path: path.record(row.view.key),
-                    title: try names.titles.title(of: row.view.key),
-                    warning: row.warning,
-                    cells: zip(columns, row.cells).map { TableView.CellView(label: $0, text: $1) }
+    ) throws -> TableSectionView {
+        TableSectionView(
+            id,
+            heading,
+            first: word("record"),
+            columns,
+            try rows.map { record, warning, cells in
+                var row = TableSectionView.RowView(
+                    try names.titles.title(of: record.key),
+                    columns,
+                    cells
                 )
-            },
-            isEmpty: rows.isEmpty
+                row.link = path.record(record.key)
+                row.badge = warning
+                row.isUrgent = warning != nil
+                return row
+            }
         )
     }
 
@@ -88,7 +96,7 @@ struct TableBuilder: Sendable {
                     columns,
                     try rows(round.standings.filter { !$0.status.isInhabited })
                 ),
-            ],
+            ] + (try report.settlementsByLand()).map { TableSectionView("land", $0) },
             entering: .settlement
         )
     }
@@ -115,13 +123,14 @@ struct TableBuilder: Sendable {
 
     // MARK: Places
 
-    /// By area, the most urgent first.
+    /// Those where most has happened, then all by area, the most urgent first.
     func places() throws -> TableView {
         let columns = ["concerns", "land", "priority", "permits", "causeAnalysis", "observations", "actions"]
             .map(word)
         let byArea = Dictionary(grouping: names.picture.records(of: .place)) { $0[Place.area] }
         let areas = try names.choices(of: .area)
-        var sections = try areas.compactMap { id, title in
+        var sections = try report.placeRanking().map { TableSectionView("ranking", $0) }
+        sections += try areas.compactMap { id, title in
             try byArea[id].map { try placeSection("area-\(id.uuidString)", title, columns, $0) }
         }
         // Their area is withdrawn, or has not come yet.
@@ -138,7 +147,7 @@ struct TableBuilder: Sendable {
         _ heading: String,
         _ columns: [String],
         _ places: [RecordView]
-    ) throws -> TableView.SectionView {
+    ) throws -> TableSectionView {
         let sorted = places.sorted { ($1.urgency, $0.key) < ($0.urgency, $1.key) }
         let rows = try sorted.map { (view: $0, warning: nil as String?, cells: try placeCells($0)) }
         return try section(id, heading, columns, rows)
@@ -163,7 +172,7 @@ struct TableBuilder: Sendable {
         let headings = PriorityArea.allCases.map { ($0 as PriorityArea?, $0.definition.label[language]) }
         let sections = try (headings + [(nil, word("noPriorityArea"))]).compactMap {
             area,
-            heading -> TableView.SectionView? in
+            heading -> TableSectionView? in
             let actions = byArea[area] ?? []
             if area == nil, actions.isEmpty { return nil }
             let sorted = actions.sorted { ($0.dueDay, $0.key) < ($1.dueDay, $1.key) }
@@ -181,6 +190,16 @@ struct TableBuilder: Sendable {
             try text(Action.status.definition, action), try text(Action.indicator.definition, action),
             try text(Action.followUp.definition, action),
         ]
+    }
+
+    // MARK: Surveys
+
+    /// What was answered to each, the newest first.
+    func surveys() throws -> TableView {
+        let sections = try names.picture.snapshot.surveys.compactMap { survey in
+            try report.surveyTable(of: survey).map { TableSectionView(survey.id.uuidString, $0) }
+        }
+        return view("surveys", hint: "surveysHint", sections, entering: .survey)
     }
 
     private func isLate(_ action: RecordView) -> Bool {

@@ -35,9 +35,9 @@ struct ModelRoutes: Sendable {
                 if let steps = try request.number("steps", 1...26) { parameters.steps = Int(steps) }
                 guard request.query["series"] != nil else {
                     let until = try request.query["until"].map { _ in try Self.week("until", request) }
-                    return documents.levelForecasts(until: until, parameters)
+                    return documents.forecasts(.levels(until: until, parameters))
                 }
-                return documents.monthForecasts(of: try Self.text("series", request), parameters)
+                return documents.forecasts(.months(series: try Self.text("series", request), parameters))
             }
         }
     }

@@ -84,6 +84,7 @@ struct Routes: Sendable {
         YearRoutes(pages: pages).add(to: router)
         TableRoutes(pages: pages).add(to: router)
         ExportRoutes(pages: pages).add(to: router)
+        ReportRoutes(pages: pages).add(to: router)
         AdministrationRoutes(pages: pages).add(to: router)
     }
 }

@@ -105,9 +105,37 @@ extension FieldProgramTests {
             #expect(try await field("record --from -", input: Self.awkwardArea).status == 0)
             let run = try await field("week show --year 2024 --weeks 45-46 --csv")
             let lines = run.output.split(separator: "\n")
-            #expect(lines.first == "iso_year,iso_week,area,level,observed")
+            #expect(lines.first == "iso_year,iso_week,area,level,observed,decided")
             #expect(lines.count == 1 + 2 * 4)
-            #expect(lines.contains(#"2024,45,"Ö, ""norra""",1,no"#))
+            #expect(lines.contains(#"2024,45,"Ö, ""norra""",1,no,"#))
+        }
+
+        @Test func `a laptop shows the weeks before, and tells what is decided from what is proposed`()
+            async throws
+        {
+            let field = try FieldWorld.laptop()
+            func did(_ line: String) async throws -> Bool { try await field(line).status == 0 }
+            #expect(try await did("week set Vällingby 2024-W44 4 --state beslutad"))
+            let incident = "incident brand --area Vällingby"
+            #expect(try await did(incident + " --gravity allvarlig --at \"2024-11-06 12:00\""))
+            let week = try await field("week show 2024-W46 --lang sv")
+            let line = try #require(week.output.split(separator: "\n").first { $0.hasPrefix("Vällingby") })
+            #expect(
+                line.contains("······43"),
+                "six weeks that nobody saw, one decided, one proposed: \(line)"
+            )
+            let matrix = try await field("week show --year 2024 --weeks 44-45 --lang sv").output
+            #expect(matrix.contains("(3)") && matrix.contains("föreslagen, inte beslutad"))
+            let decided = try await field("week show 2024-W44 --json").objects.first {
+                $0.text("area") == "Vällingby"
+            }
+            #expect(decided?.number("level") == 4 && decided?["proposed_otherwise_now"] == .bool(false))
+            // Nobody had been there when it was decided, so that nothing was proposed.
+            let shown = try await field("list veckobedömning --json").objects
+            #expect(!shown.isEmpty && shown.allSatisfy { $0["fields"]?["proposed_level"] == nil })
+            #expect(try await did(incident + " --gravity lindrig --at \"2024-10-30 12:00\""))
+            let late = try await field("week show 2024-W44 --lang sv").output
+            #expect(late.contains("beslutad, nu föreslås annat"), "\(late)")
         }
 
         private static let awkwardArea = #"{"kind":"area","fields":{"name":"Ö, \"norra\""}}"#

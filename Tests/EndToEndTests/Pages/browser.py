@@ -301,7 +301,7 @@ def morning(browser, given):
     )
     check(browser.find("#map").get_attribute("data-drawn") == "2", "two points are drawn")
     browser.inspect("map")
-    for page in ("settlements", "places", "actions"):
+    for page in ("settlements", "places", "actions", "surveys"):
         browser.open(f"{space}/{page}")
         browser.inspect(page)
     browser.open(f"{space}/new/action")
@@ -438,6 +438,8 @@ def meeting(browser, given):
     browser.press("k")
     send(browser, "main form button")
     check("least=" in browser.path, f"the levels are filtered: {browser.path}")
+    browser.open("/spaces/hv-shared/report.html?year=2024")
+    browser.inspect("report")
     browser.open("/spaces/hv-shared/statistics?series=Anm%C3%A4lda+brott")
     browser.inspect("statistics-changes")
     check("+300 %" in browser.text(), "changes are shown")

@@ -31,6 +31,20 @@ import Testing
         }
     }
 
+    @Test func `the weeks before one follow each other, through years of 52 and of 53`() throws {
+        for year in [2_016, 2_021, 2_025, 2_027] {
+            let week = try #require(ISOWeek(year: year, week: 3))
+            let before = week.before(60)
+            #expect(before.count == 60 && before == before.sorted())
+            for (earlier, later) in zip(before, before.dropFirst() + [week]) {
+                #expect(earlier.sunday.adding(days: 1) == later.monday, "\(earlier)")
+            }
+        }
+        let first = try #require(ISOWeek(year: 1, week: 2))
+        #expect(first.before(8) == [try #require(ISOWeek(year: 1, week: 1))], "there are no more")
+        #expect(first.before(0).isEmpty)
+    }
+
     @Test func `a week begins at midnight in Stockholm, in winter and in summer`() throws {
         let winter = try #require(ISOWeek(year: 2024, week: 46))
         // 2024-11-11 00:00 +01:00

@@ -161,6 +161,55 @@ import Testing
         }
     }
 
+    @Test func `the models of places, settlements, surveys and weeks to come stand on their pages`()
+        async throws
+    {
+        try await ReviewWorld.with { world in
+            var browser = try await world.server.browser(of: "lind-02")
+            let empty = try await browser.get("/spaces/hv-shared/surveys")
+            #expect(empty.status == 200 && empty.text.contains("href=\"/spaces/hv-shared/new/survey\""))
+            try await world.second.enter(ModelRoutesTests.walked(at: world.server.clock.now))
+            let places = try await browser.get("/spaces/hv-shared/places")
+            #expect(places.text.contains("Där mest har hänt") && places.text.contains("models/places?on="))
+            let settlements = try await browser.get("/spaces/hv-shared/settlements")
+            #expect(settlements.text.contains("Efter markägare") && settlements.text.contains("12500,5"))
+            let surveys = try await browser.get("/spaces/hv-shared/surveys")
+            #expect(surveys.text.contains("Torget") && surveys.text.contains("75 % (41–93)"))
+            #expect(surveys.text.contains("för få"))
+            let year = Self.present(world).year
+            let page = try await browser.get("/spaces/hv-shared/year?year=\(year)")
+            #expect(page.text.contains("Lägesnivåer") && page.text.contains("models/forecast?until="))
+            #expect(page.text.contains("/spaces/hv-shared/report.html?year=\(year)"))
+        }
+    }
+
+    @Test func `the year's report opens in the browser, without scripts, and comes as a file`() async throws {
+        try await ReviewWorld.with { world in
+            var browser = try await world.server.browser(of: "lind-02")
+            let base = "/spaces/hv-shared/report"
+            let year = Self.present(world).year
+            let page = try await browser.get("\(base).html?year=\(year)")
+            #expect(page.status == 200 && page.text.contains("Lägesbild \(year)"))
+            #expect(!page.text.contains("<script"))
+            let policy = page.head["content-security-policy"] ?? ""
+            #expect(policy.hasPrefix("default-src 'none'") && !policy.contains("script-src"))
+            let markdown = try await browser.get("\(base).md?year=\(year)")
+            #expect(markdown.text.hasPrefix("# Lägesbild \(year)"))
+            #expect(
+                markdown.head["content-disposition"] == "attachment; filename=\"faltbild-\(year).md\""
+            )
+            let json = try await browser.get("\(base).json?year=\(year)")
+            let document = try JSONDecoder().decode(JSONValue.self, from: Data(json.text.utf8))
+            #expect(document["sections"]?.elements.count == 13)
+            for query in ["", "?year=", "?year=x", "?year=1999", "?year=2101"] {
+                #expect(try await browser.get("\(base).html\(query)").status == 400, "\(query)")
+            }
+            #expect(try await browser.get("/spaces/andra/report.html?year=\(year)").status == 404)
+            var stranger = TestBrowser(world.server)
+            #expect(try await stranger.get("\(base).html?year=\(year)").status == 303)
+        }
+    }
+
     @Test func `imported tables are shown with honest marks, and sums that differ are named`() async throws {
         try await ReviewWorld.with { world in
             var browser = try await world.server.browser(of: "lind-02")

@@ -71,6 +71,13 @@ import Testing
                 "what a program reads is the same"
             )
             #expect(levels.rows.allSatisfy { $0.count == levels.columns.count })
+            let weeks = try #require(report.sections[1].charts.first)
+            #expect(weeks.labels.count == 9 && weeks.note.contains("models/year?year=2024"))
+            let counts = report.sections[1].tables[1].rows.map { $0[3].text }
+            #expect(weeks.series[0].values.map { $0?.shown } == counts, "the picture shows the table's")
+            let byMonth = try #require(report.sections[5].charts.first)
+            #expect(byMonth.series.map(\.name) == ["2023", "2024"] && byMonth.labels.count == 12)
+            #expect(byMonth.note.contains("Källa: ") && report.html.contains("<svg"))
             let months = try #require(report.sections[11].tables.last)
             #expect(months.rows.first?.first?.text == "Alla" && months.rows.count == 5)
             let english = try administration.report(of: 2_024, space: "hv-shared", in: .english)
@@ -106,6 +113,8 @@ import Testing
             #expect(
                 rows.contains(["man", "för få", "–", "–"]) && rows.contains(["kvinna", "för få", "–", "–"])
             )
+            let heaviest = try #require(report.sections[7].tables.first)
+            #expect(heaviest.rows.first?.map(\.text).prefix(2) == ["Tunneln", "1"])
             let lands = try #require(report.sections[8].tables.last)
             let privately = try #require(lands.rows.first { $0.first?.text == "privat" })
             #expect(privately.map(\.text).prefix(6) == ["privat", "1", "1", "0 %", "20", "1"])

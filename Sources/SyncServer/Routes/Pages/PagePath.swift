@@ -20,6 +20,7 @@ struct PagePath: Hashable, Sendable {
     var settlements: String { base + "/settlements" }
     var places: String { base + "/places" }
     var actions: String { base + "/actions" }
+    var surveys: String { base + "/surveys" }
 
     /// The records of a filter.
     func queue(_ filter: RecordFilter) -> String { Self.joined(queue, filter.query) }
@@ -29,6 +30,8 @@ struct PagePath: Hashable, Sendable {
     func week(_ week: ISOWeek) -> String { "\(self.week)?week=\(week)" }
 
     func year(_ year: Int) -> String { "\(self.year)?year=\(year)" }
+
+    func report(_ year: Int, as format: ReportFormat) -> String { "\(base)/report.\(format)?year=\(year)" }
 
     /// The records of a filter as a file: `csv` or `geojson`.
     func export(_ filter: RecordFilter, as format: String) -> String {

@@ -1,6 +1,6 @@
 import Hummingbird
 
-/// `/spaces/{space}/settlements`, `…/places`, `…/actions`: what is followed over time.
+/// `/spaces/{space}/settlements`, `…/places`, `…/actions`, `…/surveys`: what is followed over time.
 struct TableRoutes: Sendable {
     let pages: SpacePages
 
@@ -14,6 +14,9 @@ struct TableRoutes: Sendable {
         }
         space.get("actions") { request, context in
             try await page("actions", .actions, request, context) { try $0.actions() }
+        }
+        space.get("surveys") { request, context in
+            try await page("surveys", .surveys, request, context) { try $0.surveys() }
         }
     }
 

@@ -21,7 +21,12 @@ struct YearRoutes: Sendable {
         let faults =
             (asked.isEmpty || year != nil ? [] : ["year"]) + (level.isEmpty || least != nil ? [] : ["least"])
         let message = pages.message(about: faults, in: visit.language)
-        let builder = YearBuilder(names: visit.names, access: visit.access, library: pages.gate.library)
+        let builder = YearBuilder(
+            names: visit.names,
+            access: visit.access,
+            library: pages.gate.library,
+            today: pages.today
+        )
         let present = pages.today.civil.year
         let view = try await StoreThreads.run {
             builder.view(of: year ?? present, least: least, message: message)
@@ -43,7 +48,12 @@ struct YearRoutes: Sendable {
             query[name].flatMap { $0.isEmpty ? nil : FigurePeriod($0) }
         }
         let choice = StatisticsBuilder.Choice(series: query["series"], from: period("from"), to: period("to"))
-        let builder = StatisticsBuilder(names: visit.names, access: visit.access, library: pages.gate.library)
+        let builder = StatisticsBuilder(
+            names: visit.names,
+            access: visit.access,
+            library: pages.gate.library,
+            today: pages.today
+        )
         let known = visit.picture.situation.series
         let isKnown = choice.series.map { $0.isEmpty || known.contains($0) } ?? true
         let message = pages.message(about: isKnown ? [] : ["series"], in: visit.language)
