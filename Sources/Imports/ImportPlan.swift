@@ -16,6 +16,8 @@ public struct ImportPlan: Sendable {
 
     /// Reads records, kinds that others refer to first.
     ///
+    /// Several rows may make one record, if none says otherwise of a field than another.
+    ///
     /// - Parameters:
     ///   - records: of a table.
     ///   - reader: of the space that they go to.
@@ -33,20 +35,27 @@ public struct ImportPlan: Sendable {
         var edits: [RecordEdit] = []
         var counts = (new: 0, changed: 0, unchanged: 0)
         var refused: [(row: Int, problems: Problems)] = []
+        var said: [RecordKey: [Said]] = [:]
         for entry in Self.byKind(records.entries) {
             do throws(Problems) {
                 guard entry.problems.isEmpty else { throw Problems(entry.problems) }
                 let edit = try reader.edit(from: entry.document, existing: existing)
-                let problems = refuse(edit)
+                if said[edit.record]?.contains(where: { $0.edits == edit.edits }) == true { continue }
+                let problems = refuse(edit) + Self.contradictions(of: edit, to: said[edit.record] ?? [])
                 guard problems.isEmpty else { throw Problems(problems) }
                 note(edit)
+                let isFirst = said[edit.record] == nil
+                said[edit.record, default: []].append(Said(row: entry.row, edits: edit.edits))
                 let view = existing(edit.record)
                 let changing = edit.changing(view)
+                if !changing.edits.isEmpty { edits.append(changing) }
+                guard isFirst else { continue }
                 if changing.edits.isEmpty {
                     counts.unchanged += 1
+                } else if view == nil {
+                    counts.new += 1
                 } else {
-                    edits.append(changing)
-                    if view == nil { counts.new += 1 } else { counts.changed += 1 }
+                    counts.changed += 1
                 }
             } catch {
                 refused.append((entry.row, error))
@@ -55,6 +64,30 @@ public struct ImportPlan: Sendable {
         guard refused.isEmpty else { throw Refusal(rows: refused.sorted { $0.row < $1.row }) }
         self.edits = edits
         (new, changed, unchanged) = counts
+    }
+
+    /// What a row says of a record.
+    private struct Said {
+        let row: Int
+        let edits: [FieldEdit]
+    }
+
+    /// The fields that earlier rows have set to something else.
+    private static func contradictions(of edit: RecordEdit, to said: [Said]) -> [InputProblem] {
+        edit.edits.compactMap { own in
+            guard case .set(let field, let value) = own else { return nil }
+            let other = said.first { row in
+                row.edits.contains { other in
+                    if case .set(field, let otherValue) = other { otherValue != value } else { false }
+                }
+            }
+            return other.map { said in
+                InputProblem(
+                    .saidOtherwise(row: said.row),
+                    field: Catalogue.kind(edit.record.kind)?[field]
+                )
+            }
+        }
     }
 
     private static func byKind(_ entries: [ImportedRecords.Entry]) -> [ImportedRecords.Entry] {

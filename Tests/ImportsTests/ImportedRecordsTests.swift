@@ -99,6 +99,31 @@ import Testing
         #expect(edit.changing(one.view).edits.isEmpty)
     }
 
+    @Test func `rows that say the same of a record are one, and a row that says otherwise is refused`() throws
+    {
+        let keyed = #"""
+            {"records": [{
+              "kind": "survey", "id": "{enkät}", "fields": {"title": "{enkät}", "opened_on": "{dag}"}
+            }]}
+            """#
+        let same = "enkät,dag\nTorget,2024-06-10\nTorget,2024-06-10\nParken,2024-06-10"
+        let once = try plan(try records(same, mapping: keyed))
+        #expect(once.new == 2 && once.edits.count == 2)
+        let views = Dictionary(
+            uniqueKeysWithValues: once.edits.map { edit in
+                var author = RecordAuthor(edit.record, schema: schema)
+                author.make(edit.edits)
+                return (edit.record, author.view)
+            }
+        )
+        let again = try plan(try records(same, mapping: keyed)) { views[$0] }
+        #expect(again.new == 0 && again.unchanged == 2 && again.edits.isEmpty)
+        let torn = "enkät,dag\nTorget,2024-06-10\nParken,2024-06-10\nTorget,2024-06-11"
+        let refusal = #expect(throws: ImportPlan.Refusal.self) { try plan(try records(torn, mapping: keyed)) }
+        #expect(refusal?.rows.map(\.row) == [4])
+        #expect(refusal?.rows.first?.problems.all.map(\.reason) == [.saidOtherwise(row: 2)])
+    }
+
     @Test func `every row that is not accepted is named, and nothing is planned`() throws {
         let table = "category,year,month,reports,unit\nA,2024,1,många,\nB,2024,1,3,\nC,2024,1,,"
         let refusal = #expect(throws: ImportPlan.Refusal.self) { try plan(try records(table)) }

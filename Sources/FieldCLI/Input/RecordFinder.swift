@@ -115,8 +115,8 @@ final class RecordFinder: Sendable {
         of kind: KindNumber
     ) throws(StoreError) -> (found: [RecordKey], nearest: [String]) {
         let index = try index(of: kind)
-        let found = index.keys[NaturalKey.normalised(text)] ?? []
-        return (found, found.isEmpty ? nearestNames(to: text, among: index.names) : [])
+        let found = index.records(named: text)
+        return (found, found.isEmpty ? index.nearest(to: text) : [])
     }
 
     /// Withdrawn records go by their names where no other record has them: they are shown, and restored.
@@ -148,17 +148,10 @@ final class RecordFinder: Sendable {
             noted[edit.record] = edit.record.id
             if let id { noted[RecordKey(kind: kind, id: id)] = edit.record.id }
         }
-        guard let definition = Catalogue.kind(kind), KindNumber.named.contains(kind) else { return }
-        let names = edit.edits.flatMap { edit -> [Value] in
-            switch edit {
-            case .set(let field, let value) where definition[field]?.isName == true: [value]
-            case .add(let field, let values) where definition[field]?.isName == true: values
-            default: []
-            }
-        }
+        guard KindNumber.named.contains(kind) else { return }
         noting(()) { () throws(StoreError) in
             var index = try index(of: kind)
-            index.add(names.compactMap(String.init(fieldValue:)), of: edit.record)
+            index.add(edit)
             indexes.withLock { $0[kind] = index }
         }
     }
@@ -184,20 +177,6 @@ final class RecordFinder: Sendable {
         } catch {
             failure.withLock { if $0 == nil { $0 = error } }
             return otherwise
-        }
-    }
-}
-
-/// Records by their names, as names are compared.
-private struct NameIndex: Sendable {
-    private(set) var keys: [String: [RecordKey]] = [:]
-    private(set) var names: [String] = []
-
-    mutating func add(_ names: [String], of key: RecordKey) {
-        for name in names {
-            let normalised = NaturalKey.normalised(name)
-            if keys[normalised]?.contains(key) != true { keys[normalised, default: []].append(key) }
-            self.names.append(name)
         }
     }
 }

@@ -79,6 +79,11 @@ extension InputProblem {
                 swedish: "\(text) ligger utanför det som mappningen godtar: \(limits)",
                 english: "\(text) is outside what the mapping accepts: \(limits)"
             )
+        case .saidOtherwise(let row):
+            Wording(
+                swedish: "rad \(row) säger något annat om samma post; låt en av dem stå",
+                english: "row \(row) says otherwise of the same record; leave one of them"
+            )
         default: lookup
         }
     }

@@ -55,6 +55,8 @@ public struct InputProblem: Error, Hashable, Sendable {
         case reviewRightMissing
         /// A figure of a table that its mapping does not let through, with the limits in words.
         case outsideLimits(String, limits: String)
+        /// An earlier row of the same file says something else of the same record.
+        case saidOtherwise(row: Int)
     }
 
     /// `nil` if the problem is the record's.

@@ -164,14 +164,32 @@ public struct ChangeTable: Sendable {
                 isContested: (before + after).contains(where: \.isContested),
                 comparison: comparison,
                 pValue: pValue,
-                verdict: verdict(pValue, parameters)
+                verdict: Verdict(
+                    of: comparison,
+                    pValue: pValue,
+                    alpha: parameters.alpha,
+                    fewest: parameters.fewest
+                )
             )
         }
+    }
+}
 
-        private func verdict(_ pValue: Double?, _ parameters: Parameters) -> Verdict {
-            guard let comparison, let pValue else { return .notCompared }
-            if comparison.before + comparison.after < parameters.fewest { return .tooFew }
-            return pValue < parameters.alpha ? .moreThanChance : .maybeChance
+extension ChangeTable.Verdict {
+    /// - Parameters:
+    ///   - comparison: `nil` if there is none.
+    ///   - pValue: as it counts.
+    ///   - alpha: below it a change is more than chance.
+    ///   - fewest: counts that together are fewer tell nothing.
+    init(of comparison: RateComparison?, pValue: Double?, alpha: Double, fewest: Int) {
+        guard let comparison, let pValue else {
+            self = .notCompared
+            return
+        }
+        if comparison.before + comparison.after < fewest {
+            self = .tooFew
+        } else {
+            self = pValue < alpha ? .moreThanChance : .maybeChance
         }
     }
 }

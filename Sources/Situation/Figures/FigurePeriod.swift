@@ -67,6 +67,16 @@ public enum FigurePeriod: Hashable, Sendable {
         }
     }
 
+    /// The year that it begins in, also where only that can be read of it; `nil` if it has none.
+    var firstYear: Int? {
+        switch self {
+        case .year(let year), .month(let year, _): year
+        case .months(let from, _): from.year
+        case .everyYear: nil
+        case .other(let text): text.count >= 4 ? Int(text.prefix(4)) : nil
+        }
+    }
+
     /// Whether the two have a month in common; periods that are not computed with have none.
     func overlaps(_ other: FigurePeriod) -> Bool {
         guard let own = span, let others = other.span else { return false }

@@ -27,7 +27,7 @@ extension Administration {
         let records = try ImportedRecords(of: table, by: mapping, in: space.id)
         let picture = try Pictures(of: host.replica).picture(of: space.id)
         let desk = ReviewDesk(host: host, signals: SpaceSignals())
-        let names = RecordNames(in: picture, language: .swedish)
+        let names = NamedRecords(in: picture)
         let reader = RecordReader(
             space: space.id,
             context: names.context(now: host.surroundings.wallMilliseconds()),
@@ -38,6 +38,7 @@ extension Administration {
             of: records,
             reader: reader,
             existing: { picture[$0] },
+            note: names.note,
             refuse: { $0.reviewProblems(mayReview: mayReview) }
         )
         try enter(plan.edits, by: access, as: pseudonym)

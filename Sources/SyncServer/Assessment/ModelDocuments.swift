@@ -132,6 +132,39 @@ struct ModelDocuments: Sendable {
         return .object(members)
     }
 
+    func references(_ parameters: ReferenceTable.Parameters) -> JSONValue {
+        let table = ReferenceTable(of: models.figures, parameters)
+        return .object([
+            "snapshot": .string(snapshot), "series": .string(parameters.series),
+            "parameters": .object([
+                "alpha": .real(parameters.alpha), "fewest": .count(parameters.fewest),
+                "exposure": parameters.exposure.map { .string($0) } ?? .null,
+                "part": .bool(parameters.isPart),
+            ]),
+            "rows": .array(table.rows.map(Self.row)),
+        ])
+    }
+
+    private static func row(_ row: ReferenceTable.Row) -> JSONValue {
+        let interval = row.comparison?.ratioInterval
+        let figures = [row.figure, row.reference] + (row.exposures.map { [$0.figure, $0.reference] } ?? [])
+        return .object([
+            "subject": .string(row.figure.subject), "reference": .string(row.reference.subject),
+            "period": .string(row.figure.period.description),
+            "unit": row.figure.unit.map { .string($0) } ?? .null,
+            "value": .quantity(row.figure.value.units),
+            "reference_value": .quantity(row.reference.value.units),
+            "difference": .quantity(row.difference.units),
+            "exposure": row.exposures.map { .quantity($0.figure.value.units) } ?? .null,
+            "reference_exposure": row.exposures.map { .quantity($0.reference.value.units) } ?? .null,
+            "ratio": .real(row.comparison?.ratio), "ratio_low": .real(interval?.lowerBound),
+            "ratio_high": .real(interval.flatMap { $0.upperBound.isFinite ? $0.upperBound : nil }),
+            "p_value": .real(row.pValue), "verdict": .string(row.verdict.rawValue),
+            "contested": .bool(figures.contains(where: \.isContested)),
+            "figures": .keys(figures.map(\.key)),
+        ])
+    }
+
     func months(of series: String) -> JSONValue {
         let table = MonthlyTable(of: models.figures, series: series)
         let rows = table.rows.map { row in

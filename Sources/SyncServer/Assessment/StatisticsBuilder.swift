@@ -10,6 +10,10 @@ struct StatisticsBuilder: Sendable {
         var series: String?
         var from: FigurePeriod?
         var to: FigurePeriod?
+        /// The series of how many each count is about, where figures are compared with a reference.
+        var exposure: String?
+        /// Whether the reference holds the subject itself.
+        var isPart = false
     }
 
     let names: RecordNames
@@ -48,11 +52,14 @@ struct StatisticsBuilder: Sendable {
             path: path.statistics,
             series: models.series.map { ChoiceView(value: $0, label: $0, isSelected: $0 == series) },
             periods: isMonthly || periods.count < 2 ? nil : self.periods(periods, from, to),
+            references: figures.contains { $0.referenceSubject != nil } ? references(choice) : nil,
             chart: isMonthly ? report.monthChart(of: series ?? "").map { ChartView($0) } : nil,
             tables: isMonthly
                 ? [monthly(MonthlyTable(of: figures, series: series ?? ""))]
                     + report.monthForecasts(of: series ?? "").map { TableSectionView("forecast", $0) }
-                : changes(series ?? "", figures, from, to) + [plain(figures)],
+                : changes(series ?? "", figures, from, to) + references(series ?? "", choice) + [
+                    plain(figures)
+                ],
             mismatches: mismatches,
             hasMismatches: !mismatches.isEmpty,
             sources: Set(figures.map(source)).sorted(),
@@ -82,6 +89,15 @@ struct StatisticsBuilder: Sendable {
             }
         }
         return StatisticsView.PeriodsView(from: choices(from), to: choices(to))
+    }
+
+    private func references(_ choice: Choice) -> StatisticsView.ReferencesView {
+        StatisticsView.ReferencesView(
+            exposures: names.picture.situation.series.map {
+                ChoiceView(value: $0, label: $0, isSelected: $0 == choice.exposure)
+            },
+            isPart: choice.isPart
+        )
     }
 
     // MARK: Changes
@@ -118,24 +134,59 @@ struct StatisticsBuilder: Sendable {
     }
 
     private func cells(of row: ChangeTable.Row) -> [String] {
-        let ratio = row.comparison.map { comparison in
-            let interval = comparison.ratioInterval
-            let high =
-                interval.upperBound.isFinite ? interval.upperBound.text(decimals: 2, in: language) : "∞"
-            return "\(interval.lowerBound.text(decimals: 2, in: language))–\(high)"
-        }
-        return [
+        [
             NumberText.plain(row.countBefore), NumberText.plain(row.countAfter),
-            NumberText.signed(row.change),
-            NumberText.percent(row.percent), ratio ?? "–",
-            word("verdict_" + row.verdict.rawValue) + (row.pValue.map(chance) ?? ""),
+            NumberText.signed(row.change), NumberText.percent(row.percent), ratio(row.comparison),
+            verdict(row.verdict, row.pValue),
         ]
+    }
+
+    /// What the ratio of the rates may be.
+    private func ratio(_ comparison: RateComparison?) -> String {
+        guard let interval = comparison?.ratioInterval else { return "–" }
+        let high = interval.upperBound.isFinite ? interval.upperBound.text(decimals: 2, in: language) : "∞"
+        return "\(interval.lowerBound.text(decimals: 2, in: language))–\(high)"
+    }
+
+    private func verdict(_ verdict: ChangeTable.Verdict, _ pValue: Double?) -> String {
+        word("verdict_" + verdict.rawValue) + (pValue.map(chance) ?? "")
     }
 
     private func chance(_ pValue: Double) -> String {
         let least = 0.001
         let sign = pValue < least ? "<" : "="
         return " (p \(sign) \(max(least, pValue).text(decimals: 3, in: language)))"
+    }
+
+    // MARK: References
+
+    private func references(_ series: String, _ choice: Choice) -> [TableSectionView] {
+        var parameters = ReferenceTable.Parameters(series: series)
+        parameters.exposure = choice.exposure
+        parameters.isPart = choice.isPart
+        let table = ReferenceTable(of: names.picture.situation.figures, parameters)
+        guard !table.rows.isEmpty else { return [] }
+        let columns = [
+            "period", "value", "comparedWith", "value", "differenceOfFigures", "ratio", "verdict",
+        ].map(word)
+        var section = TableSectionView(
+            "references",
+            word("againstReference"),
+            first: word("category"),
+            columns,
+            table.rows.map { row in
+                let cells = [
+                    periodText.text(of: row.figure.period), row.figure.value.shown, row.reference.subject,
+                    row.reference.value.shown, row.difference.shown, ratio(row.comparison),
+                    verdict(row.verdict, row.pValue),
+                ]
+                var shown = TableSectionView.RowView(row.figure.subject, columns, cells)
+                shown.link = path.record(row.figure.key)
+                return shown
+            }
+        )
+        section.aside = word("referenceHint")
+        return [section]
     }
 
     // MARK: Months

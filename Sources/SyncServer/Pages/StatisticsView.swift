@@ -6,10 +6,18 @@ struct StatisticsView: Sendable {
         let to: [ChoiceView]
     }
 
+    /// How figures are compared with what their source sets beside them.
+    struct ReferencesView: Sendable {
+        let exposures: [ChoiceView]
+        let isPart: Bool
+    }
+
     let message: MessageView?
     let path: String
     let series: [ChoiceView]
     let periods: PeriodsView?
+    /// `nil` for a series whose figures have no reference.
+    let references: ReferencesView?
     let chart: ChartView?
     let tables: [TableSectionView]
     let mismatches: [String]

@@ -52,26 +52,5 @@ struct RecordNames: Sendable {
     }
 
     /// What a typed value is read with: records by their names or their whole ids.
-    func context(now: Int64) -> ReadingContext {
-        let picture = picture
-        return ReadingContext(
-            today: Stockholm.date(of: Stockholm.instant(atMilliseconds: now)),
-            find: { kind, text in picture.lookup(kind, text) },
-            known: { key in picture[key]?.key.id }
-        )
-    }
-}
-
-extension Picture {
-    /// The record of a kind that a person means by a name.
-    fileprivate func lookup(_ kind: KindNumber, _ text: String) -> RecordLookup {
-        let wanted = NaturalKey.normalised(text)
-        let records = records(of: kind)
-        let found = records.filter { $0.names.contains { NaturalKey.normalised($0) == wanted } }
-        switch found.count {
-        case 0: return .nothing(nearest: nearestNames(to: text, among: records.flatMap(\.names)))
-        case 1: return .found(found[0].key.id)
-        default: return .several(found.map(\.key.id))
-        }
-    }
+    func context(now: Int64) -> ReadingContext { NamedRecords(in: picture).context(now: now) }
 }

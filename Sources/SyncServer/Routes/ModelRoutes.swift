@@ -46,6 +46,16 @@ struct ModelRoutes: Sendable {
         models.get("changes") { request, context in
             try await answer(request, context, ["rows"]) { $0.changes(try Self.changes(request)) }
         }
+        models.get("references") { request, context in
+            try await answer(request, context, ["rows"]) { documents in
+                var parameters = ReferenceTable.Parameters(series: try Self.text("series", request))
+                parameters.exposure = try request.query["exposure"].map { _ in
+                    try Self.text("exposure", request)
+                }
+                parameters.isPart = try Self.flag("part", request)
+                return documents.references(parameters)
+            }
+        }
         models.get("months") { request, context in
             try await answer(request, context, ["rows", "mismatches"]) { documents in
                 documents.months(of: try Self.text("series", request))
@@ -153,6 +163,15 @@ struct ModelRoutes: Sendable {
             throw .malformed(.parameter(name, expected: "given"))
         }
         return text
+    }
+
+    /// `true` or `false`; not given, it is false.
+    private static func flag(_ name: String, _ request: Request) throws(Refusal) -> Bool {
+        switch request.query[name] {
+        case nil, "false": false
+        case "true": true
+        default: throw .malformed(.parameter(name, expected: "true or false"))
+        }
     }
 
     private static func week(_ name: String, _ request: Request) throws(Refusal) -> ISOWeek {

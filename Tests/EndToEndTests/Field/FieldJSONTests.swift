@@ -110,6 +110,24 @@ extension FieldProgramTests {
             #expect(lines.contains(#"2024,45,"Ö, ""norra""",1,no,"#))
         }
 
+        @Test
+        func
+            `a survey's answers are imported on a laptop, the second time unchanged, with what was replaced`()
+            async throws
+        {
+            let field = try FieldWorld.laptop()
+            let folder = ExampleFiles.folder.deletingLastPathComponent().appending(path: "safety-survey").path
+            let line = "import \(folder)/answers.csv --mapping \(folder)/answers.mapping.json --json"
+            let first = try #require(try await field(line).objects.first)
+            #expect(first.number("rows") == 160 && first.number("new") == 162)
+            #expect(!first.object("aliases").keys.isEmpty)
+            let second = try #require(try await field(line).objects.first)
+            #expect(second.number("new") == 0 && second.number("unchanged") == 162)
+            let answers = try await field("list enkätsvar --json --limit 200 --lang sv").objects
+            #expect(answers.count == 160)
+            #expect(answers.allSatisfy { $0.object("fields")["survey"] != nil })
+        }
+
         @Test func `a laptop shows the weeks before, and tells what is decided from what is proposed`()
             async throws
         {

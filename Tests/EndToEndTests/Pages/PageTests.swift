@@ -219,7 +219,7 @@ import Testing
             )
             let run = try await world.compareWithDescription(token: try await world.token("modell-1"))
             #expect(run.status == 0, "\(run.output)\(run.errors)")
-            #expect(run.output.contains("Tested: 21"), "\(run.output)")
+            #expect(run.output.contains("Tested: 22"), "\(run.output)")
         }
     }
 }

@@ -44,6 +44,7 @@ import Testing
             .unknownKindNumber(KindNumber(rawValue: 9)), .unknownKind("x", nearest: []),
             .unknownField("x", nearest: []), .unknownWord("x", nearest: []), .unreadable("x"),
             .recordNotFound("x", nearest: []), .ambiguous("x", [Sample.area]), .notAnID("x"), .notARecord,
+            .saidOtherwise(row: 4),
         ]
         for reason in reasons {
             for problem in [InputProblem(reason), InputProblem(reason, field: field)] {

@@ -180,6 +180,65 @@ import Testing
         }
     }
 
+    @Test func `the example's answers come in once, and are weighted by its population`() async throws {
+        try await ReviewWorld.with { world in
+            try world.server.person("lind-02")
+            let folder = ExampleFiles.folder.deletingLastPathComponent().appending(path: "safety-survey")
+            for (file, records) in [("answers", 162), ("population", 10)] {
+                for new in [records, 0] {
+                    let mapping = folder.appending(path: file + ".mapping.json")
+                    let summary = try world.server.administration.importTable(
+                        CSVTable(try Data(contentsOf: folder.appending(path: file + ".csv"))),
+                        by: ImportMapping(try Data(contentsOf: mapping)),
+                        space: "hv-shared",
+                        as: "lind-02"
+                    )
+                    #expect(summary.new == new && summary.changed == 0, "\(file): \(summary.new)")
+                }
+            }
+            let token = try world.server.administration.addToken("modell-1", space: "hv-shared")
+            let plain = try await json("survey", world, token)
+            #expect(plain["title"] == .string("Sommartorget 2024"))
+            let all = plain["groups"]?.elements.first
+            #expect(all?["answers"] == .number(90) && all?["change"] != .null, "compared with 2023")
+            let series = PagePath.escaped("Befolkning efter kön och ålder")
+            let weighted = try await json("survey?weights=\(series)", world, token)
+            #expect(weighted["parameters"]?["weighted_by"]?.elements.count == 10)
+            #expect(weighted["groups"]?.elements.first?["safe"] != all?["safe"])
+        }
+    }
+
+    @Test func `figures are set beside their references, with the exposures that are named`() async throws {
+        try await ReviewWorld.with { world in
+            let token = try world.server.administration.addToken("modell-1", space: "hv-shared")
+            func figure(_ number: UInt64, _ series: String, _ subject: String, _ value: Int64) -> RecordEdit {
+                var edits: [FieldEdit] = [
+                    .set(Statistic.series, series), .set(Statistic.subject, subject),
+                    .set(Statistic.period, "2024"), .set(Statistic.value, Quantity(units: value * 1_000)),
+                    .set(Statistic.source, "Prov"),
+                ]
+                if subject != "Staden" { edits.append(.set(Statistic.referenceSubject, "Staden")) }
+                return RecordEdit(record: ReviewWorld.record(.statistic, 300 + number), edits: edits)
+            }
+            try await world.second.enter([
+                figure(1, "Brott", "Vällingby", 61), figure(2, "Brott", "Staden", 500),
+                figure(3, "Folk", "Vällingby", 76_286), figure(4, "Folk", "Staden", 988_943),
+            ])
+            let table = try await json("references?series=Brott&exposure=Folk&part=true", world, token)
+            let row = try #require(table["rows"]?.elements.first)
+            #expect(table["rows"]?.elements.count == 1 && row["verdict"] == .string("more_than_chance"))
+            #expect(row["difference"] == .number(-439) && row["figures"]?.elements.count == 4)
+            let alone = try await json("references?series=Brott", world, token)
+            #expect(alone["rows"]?.elements.first?["verdict"] == .string("not_compared"))
+            var browser = try await world.server.browser(of: "lind-02")
+            let page = try await browser.get(
+                "/spaces/hv-shared/statistics?series=Brott&exposure=Folk&part=true"
+            )
+            #expect(page.text.contains("Jämfört med källans referens") && page.text.contains("checked"))
+            #expect(page.text.contains("-439") && page.text.contains("ja, mer än slump"))
+        }
+    }
+
     @Test func `each table of a model is there as comma-separated values`() async throws {
         try await ReviewWorld.with { world in
             let token = try world.server.administration.addToken("modell-1", space: "hv-shared")
@@ -212,7 +271,9 @@ import Testing
         "places?half_life=0", "places?on=igar", "settlements?on=2024-02-30", "forecast?steps=27",
         "forecast?until=2024-W54",
         "forecast?series=", "changes?series=a", "months",
-        "months?series=a&series=b", "week?week=2024-W01&asOf=x",
+        "months?series=a&series=b", "references", "references?series=a&part=ja",
+        "references?series=a&exposure=",
+        "week?week=2024-W01&asOf=x",
     ])
     func `what cannot be asked is refused in words`(path: String) async throws {
         try await ReviewWorld.with { world in

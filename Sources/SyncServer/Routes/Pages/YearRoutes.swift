@@ -47,7 +47,13 @@ struct YearRoutes: Sendable {
         func period(_ name: String) -> FigurePeriod? {
             query[name].flatMap { $0.isEmpty ? nil : FigurePeriod($0) }
         }
-        let choice = StatisticsBuilder.Choice(series: query["series"], from: period("from"), to: period("to"))
+        let choice = StatisticsBuilder.Choice(
+            series: query["series"],
+            from: period("from"),
+            to: period("to"),
+            exposure: query["exposure"],
+            isPart: query["part"] == "true"
+        )
         let builder = StatisticsBuilder(
             names: visit.names,
             access: visit.access,
