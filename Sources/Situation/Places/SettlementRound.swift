@@ -38,7 +38,7 @@ public struct SettlementRound: Sendable {
 
     public var overdueCount: Int { standings.count(where: \.isOverdue) }
 
-    /// Reads a snapshot as it stands on a day.
+    /// Reads a snapshot as it stands on a day: checks and clean-ups of later days do not count.
     public init(in snapshot: Snapshot, on today: CalendarDate, parameters: Parameters = Parameters()) {
         self.parameters = parameters
         let checks = Dictionary(grouping: snapshot.present(.settlementCheck)) {
@@ -80,6 +80,7 @@ extension SettlementRound.Standing {
         let since = lastCheckedOn ?? view[Settlement.firstSeenOn]
         daysUnchecked = since.map { Int(today.daysSinceEpoch - $0.daysSinceEpoch) }
         isOverdue = status.isInhabited && (daysUnchecked.map { $0 > parameters.daysBetweenChecks } ?? true)
+        let cleanups = cleanups.filter { $0[Cleanup.cleanedOn].map { $0 <= today } ?? true }
         self.cleanups = cleanups.map(\.key).sorted()
         let costs = cleanups.compactMap { $0[Cleanup.cost] }
         cost = costs.isEmpty ? nil : Money(units: costs.reduce(0) { $0 + $1.units })

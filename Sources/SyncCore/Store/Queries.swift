@@ -88,6 +88,15 @@ extension Replica {
         }
     }
 
+    /// Whether what an edit asks for is so already, and nothing of it waits for a person: to save it would
+    /// change nothing.
+    public func holds(_ edit: RecordEdit, in space: SpaceID) throws(StoreError) -> Bool {
+        try file.read { storage in
+            let state = try storage.record(edit.record, in: storage.space(space).key)?.state ?? RecordState()
+            return state.change(for: edit, at: HybridTime(rawValue: 0)) == nil
+        }
+    }
+
     /// Brings the projections up to date, then lists.
     public func records(matching query: RecordQuery, in space: SpaceID) throws(StoreError) -> RecordPage {
         try bringProjectionsUpToDate()

@@ -46,6 +46,7 @@ struct StatisticsBuilder: Sendable {
             year: MonthlyTable(of: figures, series: series ?? "").years.last ?? today.civil.year,
             today: today
         )
+        let compared = changeTable(series ?? "", figures, from, to)
         let mismatches = PrintedSums(of: figures).mismatches.map(text)
         return StatisticsView(
             message: message,
@@ -53,13 +54,13 @@ struct StatisticsBuilder: Sendable {
             series: models.series.map { ChoiceView(value: $0, label: $0, isSelected: $0 == series) },
             periods: isMonthly || periods.count < 2 ? nil : self.periods(periods, from, to),
             references: figures.contains { $0.referenceSubject != nil } ? references(choice) : nil,
-            chart: isMonthly ? report.monthChart(of: series ?? "").map { ChartView($0) } : nil,
+            chart: (isMonthly ? report.monthChart(of: series ?? "") : compared.flatMap(report.changeChart))
+                .map { ChartView($0) },
             tables: isMonthly
                 ? [monthly(MonthlyTable(of: figures, series: series ?? ""))]
                     + report.monthForecasts(of: series ?? "").map { TableSectionView("forecast", $0) }
-                : changes(series ?? "", figures, from, to) + references(series ?? "", choice) + [
-                    plain(figures)
-                ],
+                : [compared.map(changes)].compactMap(\.self) + references(series ?? "", choice)
+                    + [plain(figures)],
             mismatches: mismatches,
             hasMismatches: !mismatches.isEmpty,
             sources: Set(figures.map(source)).sorted(),
@@ -102,17 +103,22 @@ struct StatisticsBuilder: Sendable {
 
     // MARK: Changes
 
-    private func changes(
+    /// - Returns: `nil` where nothing can be compared.
+    private func changeTable(
         _ series: String,
         _ figures: [Figure],
         _ from: FigurePeriod?,
         _ to: FigurePeriod?
-    ) -> [TableSectionView] {
-        guard let from, let to, from != to else { return [] }
+    ) -> ChangeTable? {
+        guard let from, let to, from != to else { return nil }
         let table = ChangeTable(of: figures, ChangeTable.Parameters(series: series, from: from, to: to))
-        guard table.rows.contains(where: { $0.comparison != nil }) else { return [] }
+        return table.rows.contains { $0.comparison != nil } ? table : nil
+    }
+
+    private func changes(_ table: ChangeTable) -> TableSectionView {
+        let periods = [table.parameters.from, table.parameters.to]
         let columns =
-            [from, to].map(periodText.text) + ["changeBy", "percent", "ratio", "verdict"].map(word)
+            periods.map(periodText.text) + ["changeBy", "percent", "ratio", "verdict"].map(word)
         var section = TableSectionView(
             "changes",
             "\(word("changeFrom")) \(columns[0]) \(word("to")) \(columns[1])",
@@ -130,7 +136,7 @@ struct StatisticsBuilder: Sendable {
             }
         )
         section.aside = word("changesHint")
-        return [section]
+        return section
     }
 
     private func cells(of row: ChangeTable.Row) -> [String] {

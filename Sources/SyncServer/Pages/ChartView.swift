@@ -83,10 +83,10 @@ struct ChartView: Sendable {
     }
 
     private static let fullWidth = 640
-    private static let barsFrom = 180
-    private static let longest = 400
+    private static let barsFrom = 210
+    private static let longest = 370
     private static let barHeight = 16
     private static let gap = 8
-    private static let keyWidth = 150
+    private static let keyWidth = 190
     private static let keyHeight = 28
 }

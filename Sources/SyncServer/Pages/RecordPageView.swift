@@ -29,7 +29,8 @@ struct RecordPageView: Sendable {
     }
 
     struct AlternativeView: Sendable {
-        let index: Int
+        /// What its button sends.
+        let choice: String
         let value: String
         /// The words that differ from what the authors started from; none where there is nothing to compare.
         let difference: [DifferenceView]

@@ -62,7 +62,7 @@ extension ReportBuilder {
     /// Series of counts of a part of the year, beside the same part of the year before.
     func offences() -> ReportDocument.Section {
         let heading = pick("Anmälda brott och andra antal", "Reported offences and other counts")
-        let tables = models.series.compactMap { series -> ReportDocument.Table? in
+        let compared = models.series.compactMap { series -> ChangeTable? in
             let figures = models.figures.filter { $0.series == series }
             let spans = figures.comparablePeriods.filter { if case .months = $0 { true } else { false } }
             guard let to = spans.first(where: { $0.description.hasPrefix("\(year)-") }),
@@ -70,9 +70,9 @@ extension ReportBuilder {
                     $0.description == to.description.replacing("\(year)-", with: "\(year - 1)-")
                 })
             else { return nil }
-            return changes(ChangeTable.Parameters(series: series, from: from, to: to), figures)
+            return ChangeTable(of: figures, ChangeTable.Parameters(series: series, from: from, to: to))
         }
-        guard !tables.isEmpty else { return section(heading) }
+        guard !compared.isEmpty else { return section(heading) }
         return section(
             heading,
             [
@@ -83,12 +83,37 @@ extension ReportBuilder {
                         + "tested at once (Holm). A large percentage of few cases says nothing."
                 )
             ],
-            tables
+            compared.map(changes),
+            charts: compared.map(changeChart)
         )
     }
 
-    private func changes(_ parameters: ChangeTable.Parameters, _ figures: [Figure]) -> ReportDocument.Table {
-        let table = ChangeTable(of: figures, parameters)
+    /// Both periods' counts beside each other, without the sums; `nil` for no counts.
+    func changeChart(_ table: ChangeTable) -> BarChart? {
+        let parts = table.rows.filter { !$0.isTotal }
+        let parameters = table.parameters
+        return BarChart(
+            "\(parameters.series): \(word("byCategory"))",
+            labels: parts.map(\.category),
+            [
+                BarChart.Series(periods.text(of: parameters.from), counts: parts.map(\.countBefore)),
+                BarChart.Series(periods.text(of: parameters.to), counts: parts.map(\.countAfter)),
+            ],
+            note: note(of: table)
+        )
+    }
+
+    private func note(of table: ChangeTable) -> String {
+        let parameters = table.parameters
+        return note(
+            sourceList(models.figures.filter { $0.series == parameters.series }),
+            data: "models/changes?series=\(PagePath.escaped(parameters.series))"
+                + "&from=\(parameters.from)&to=\(parameters.to)"
+        )
+    }
+
+    private func changes(_ table: ChangeTable) -> ReportDocument.Table {
+        let parameters = table.parameters
         let rows = table.rows.map { row in
             let title = row.isTotal ? "\(row.category): \(word("sum"))" : row.category
             let cells: [String] = [
@@ -103,11 +128,7 @@ extension ReportBuilder {
             caption: "\(parameters.series): \(from) \(word("to")) \(to)",
             columns: [word("category"), from, to, word("changeBy"), word("percent"), word("verdict")],
             rows: rows,
-            note: note(
-                sourceList(figures),
-                data: "models/changes?series=\(PagePath.escaped(parameters.series))"
-                    + "&from=\(parameters.from)&to=\(parameters.to)"
-            )
+            note: note(of: table)
         )
     }
 

@@ -83,14 +83,8 @@ extension ReportBuilder {
 
     /// Clean-ups and costs of the year, by land.
     func settlementsByLand() throws -> [ReportDocument.Table] {
-        guard let first = CalendarDate(year: year, month: 1, day: 1),
-            let last = CalendarDate(year: year, month: 12, day: 31)
-        else { return [] }
-        let outcomes = SettlementOutcomes(
-            in: models.snapshot,
-            on: min(today, last),
-            cleaned: first...last
-        )
+        guard let first = CalendarDate(year: year, month: 1, day: 1), first <= lastDay else { return [] }
+        let outcomes = SettlementOutcomes(in: models.snapshot, on: lastDay, cleaned: first...lastDay)
         guard !outcomes.summaries.isEmpty else { return [] }
         let rows = try outcomes.summaries.map { summary in
             [
@@ -113,7 +107,7 @@ extension ReportBuilder {
                     pick("Per avslut", "Per removal"),
                 ],
                 rows: rows,
-                note: note(ownRecords, data: "models/settlements?on=\(min(today, last).iso8601)")
+                note: note(ownRecords, data: "models/settlements?on=\(lastDay.iso8601)")
             )
         ]
     }

@@ -94,8 +94,7 @@ extension ReportBuilder {
 
     /// Places by what has happened at them, the heaviest ten.
     func placeRanking() throws -> [ReportDocument.Table] {
-        guard let last = CalendarDate(year: year, month: 12, day: 31) else { return [] }
-        let day = min(today, last)
+        let day = lastDay
         let ranking = PlaceRanking(in: picture.snapshot, on: day)
         let rows = try ranking.standings.prefix(Self.mostRanked).compactMap { standing -> [String]? in
             guard let rank = standing.rank, let view = picture[standing.place] else { return nil }
@@ -122,9 +121,11 @@ extension ReportBuilder {
     private static let mostRanked = 10
 
     func settlements() throws -> ReportDocument.Section {
-        let round = SettlementRound(in: picture.snapshot, on: today)
+        let round = SettlementRound(in: picture.snapshot, on: lastDay)
         let rows = try round.standings.compactMap { standing -> [String]? in
-            guard let view = picture[standing.settlement] else { return nil }
+            guard let view = picture[standing.settlement],
+                view[Settlement.firstSeenOn].map({ $0 <= lastDay }) ?? true
+            else { return nil }
             return [
                 try names.titles.title(of: view.key), standing.status.label[language],
                 try text(Settlement.land.definition, view), "\(standing.checks.count)",

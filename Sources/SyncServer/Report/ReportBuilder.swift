@@ -15,6 +15,9 @@ struct ReportBuilder: Sendable {
     var levels: LevelViews { LevelViews(library: .builtIn, language: language) }
     var periods: PeriodText { PeriodText(library: .builtIn, language: language) }
 
+    /// The day that the report stands at: the year's last, or today where the year is not over.
+    var lastDay: CalendarDate { CalendarDate(year: year, month: 12, day: 31).map { min(today, $0) } ?? today }
+
     func pick(_ swedish: String, _ english: String) -> String {
         language == .swedish ? swedish : english
     }

@@ -25,20 +25,19 @@ struct ConflictViews: Sendable {
                 let name = (authors[entry.name.change] ?? nil) ?? server
                 return "\(name), \(names.time(entry.time.millisecondsSinceEpoch))"
             }
-            var isValue = false
-            if case .value = content { isValue = true }
+            let choice = ConflictForm.name(of: content)
             let difference = Self.difference(
                 from: self.former(of: alternatives.entries[index], in: field),
                 to: content,
                 in: definition
             )
             return RecordPageView.AlternativeView(
-                index: index,
+                choice: choice ?? "",
                 value: try contents.text(of: content, in: definition),
                 difference: difference,
                 hasDifference: !difference.isEmpty,
                 authors: who.joined(separator: "; "),
-                canBeChosen: canChoose && isValue
+                canBeChosen: canChoose && choice != nil
             )
         }
         return RecordPageView.ConflictView(

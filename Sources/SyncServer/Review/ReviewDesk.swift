@@ -26,11 +26,14 @@ struct ReviewDesk: Sendable {
 
     /// Writes a deed as one change.
     ///
+    /// What was asked for and holds already is done: browsers send a form once more where the connection
+    /// broke before the answer came.
+    ///
     /// - Parameters:
     ///   - deed: what is done.
     ///   - account: by whom.
     ///   - access: in which space.
-    /// - Returns: whether there was anything to change.
+    /// - Returns: whether there was anything to change since the page was shown.
     /// - Throws: ``ReviewRefusal``, ``Refusal/unknownRecord``, ``StoreError``; nothing is written then.
     func write(_ deed: Deed, by account: Account, in access: SpaceAccess) throws -> Bool {
         guard access.member != nil else { throw ReviewRefusal.notPermitted }
@@ -38,8 +41,11 @@ struct ReviewDesk: Sendable {
         guard let view = try replica.record(deed.record, in: access.space.id) else {
             throw Refusal.unknownRecord
         }
-        guard Self.isAs(deed, view) else { throw ReviewRefusal.changedMeanwhile }
         let edit = RecordEdit(record: deed.record, edits: deed.edits)
+        guard Self.isAs(deed, view) else {
+            guard try replica.holds(edit, in: access.space.id) else { throw ReviewRefusal.changedMeanwhile }
+            return true
+        }
         if case .nothing = deed.seen { return try save([edit], over: [], by: account, in: access) }
         return try save([edit], over: [view], by: account, in: access)
     }

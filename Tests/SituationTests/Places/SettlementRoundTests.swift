@@ -59,6 +59,22 @@ import Testing
         #expect(standing?.daysUnchecked == 20 && standing?.checks.count == 1 && standing?.isOverdue == true)
     }
 
+    @Test func `a clean-up after the day is none yet, and costs nothing`() {
+        let old = Self.settlement(1, seen: 30, .confirmed)
+        let cleanups = [Int32(-1), 0, 5].enumerated().map { index, ago in
+            SituationSample.record(
+                .cleanup,
+                UInt64(10 + index),
+                [
+                    .set(Cleanup.settlement, old.key.id), .set(Cleanup.cleanedOn, Self.day(ago)),
+                    .set(Cleanup.cost, Money(units: 100)),
+                ]
+            )
+        }
+        let standing = Self.standing([old] + cleanups)
+        #expect(standing?.cleanups.count == 2 && standing?.cost == Money(units: 200))
+    }
+
     @Test func `what nobody has dated or judged is looked after`() {
         let standing = Self.standing([Self.settlement(1, seen: nil, nil)])
         #expect(standing?.isOverdue == true && standing?.daysUnchecked == nil)

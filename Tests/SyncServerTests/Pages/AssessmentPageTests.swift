@@ -234,6 +234,7 @@ import Testing
             #expect(offences.text.contains("+300 %") && offences.text.contains("för få för att avgöra"))
             #expect(offences.text.contains("ja, mer än slump"))
             #expect(offences.text.contains("januari–oktober 2023"))
+            #expect(offences.text.contains("<svg") && offences.text.contains("per kategori"))
             let reports = try await browser.get("/spaces/hv-shared/statistics?series=Tyck%20till")
             #expect(reports.text.contains("Alla kategorier, april, alla år: tryckt 32, delarna ger 33"))
             #expect(reports.text.contains(">766<") && reports.text.contains("<svg"))

@@ -28,6 +28,46 @@ import Testing
         return try #require(try server.administration.host.replica.record(key, in: space.id))
     }
 
+    /// What the button of an alternative sends.
+    private static func choice(_ index: Int, in page: TestPage) throws -> String {
+        let choices = page.text.matches(of: /name="choice" value="([0-9a-f]+)"/).map { String($0.1) }
+        return try #require(choices.indices.contains(index) ? choices[index] : nil, "\(choices)")
+    }
+
+    @Test func `a form that comes twice is done once, and is answered alike`() async throws {
+        try await Self.withConflict { server in
+            var browser = try await server.browser(of: "lind-02")
+            let page = try await browser.get(Self.path)
+            var form = try ReviewWorld.fields(of: page, to: Self.path + "/conflict")
+            form["choice"] = try Self.choice(1, in: page)
+            #expect(
+                try await browser.post(Self.path + "/conflict", form).location?.hasSuffix("settled") == true
+            )
+            let settled = try Self.view(server)
+            let again = try await browser.post(Self.path + "/conflict", form)
+            #expect(again.location == Self.path + "?told=settled")
+            form["choice"] = try Self.choice(0, in: page)
+            #expect(try await browser.post(Self.path + "/conflict", form).status == 409, "the other value")
+            form["choice"] = "ff"
+            #expect(try await browser.post(Self.path + "/conflict", form).status == 422, "no value")
+            let shown = try await browser.get(Self.path)
+            var approval = try ReviewWorld.fields(of: shown, to: Self.path + "/approval")
+            approval["approval"] = "approved"
+            for _ in 1...2 {
+                #expect(try await browser.post(Self.path + "/approval", approval).status == 303)
+            }
+            let withdrawing = try ReviewWorld.fields(
+                of: try await browser.get(Self.path),
+                to: Self.path + "/withdrawal"
+            ).merging(["what": "withdraw"]) { $1 }
+            for _ in 1...2 {
+                #expect(try await browser.post(Self.path + "/withdrawal", withdrawing).status == 303)
+            }
+            #expect(try Self.view(server).isWithdrawn)
+            #expect(try Self.view(server)[Observation.status.number] == settled[Observation.status.number])
+        }
+    }
+
     @Test func `a conflict that is settled in the browser is settled by a member's signed change`()
         async throws
     {
@@ -36,7 +76,7 @@ import Testing
             let page = try await browser.get(Self.path)
             #expect(page.text.contains("falk-01") && page.text.contains("falk-02"))
             var form = try ReviewWorld.fields(of: page, to: Self.path + "/conflict")
-            form["choice"] = "1"
+            form["choice"] = try Self.choice(1, in: page)
             let answer = try await browser.post(Self.path + "/conflict", form)
             #expect(answer.location == Self.path + "?told=settled")
             let view = try Self.view(server)
@@ -64,8 +104,9 @@ import Testing
             let page = try await browser.get(Self.path)
             var stale = try ReviewWorld.fields(of: page, to: Self.path + "/conflict")
             stale["value"] = "in_progress"
-            var form = try ReviewWorld.fields(of: try await other.get(Self.path), to: Self.path + "/conflict")
-            form["choice"] = "0"
+            let own = try await other.get(Self.path)
+            var form = try ReviewWorld.fields(of: own, to: Self.path + "/conflict")
+            form["choice"] = try Self.choice(0, in: own)
             #expect(try await other.post(Self.path + "/conflict", form).status == 303)
             let before = try Self.view(server)
             let refused = try await browser.post(Self.path + "/conflict", stale)
@@ -105,8 +146,9 @@ import Testing
             let page = try await browser.get(Self.path)
             var approval = try ReviewWorld.fields(of: page, to: Self.path + "/approval")
             approval["approval"] = "approved"
-            var form = try ReviewWorld.fields(of: try await other.get(Self.path), to: Self.path + "/conflict")
-            form["choice"] = "0"
+            let own = try await other.get(Self.path)
+            var form = try ReviewWorld.fields(of: own, to: Self.path + "/conflict")
+            form["choice"] = try Self.choice(0, in: own)
             #expect(try await other.post(Self.path + "/conflict", form).status == 303)
             #expect(try await browser.post(Self.path + "/approval", approval).status == 303)
             #expect(try Self.view(server)[Review.approval] == .approved)

@@ -56,6 +56,9 @@ import Testing
             #expect(summary.contains("Vinsta v. 6 (5), Hässelby strand v. 21 (4), Vällingby v. 21 (5)"))
             let offences = try #require(report.sections[3].tables.first)
             #expect(offences.rows.count == 17)
+            let counts = try #require(report.sections[3].charts.first)
+            #expect(counts.labels.count == 15 && counts.series.map { $0.values.count } == [15, 15])
+            #expect(counts.note == offences.note)
             let murders = offences.rows.first { $0[0].text == "Mord/dråp" }?.map(\.text)
             #expect(murders == ["Mord/dråp", "1", "4", "+3", "+300 %", "för få för att avgöra"])
             #expect(
@@ -73,8 +76,8 @@ import Testing
             #expect(levels.rows.allSatisfy { $0.count == levels.columns.count })
             let weeks = try #require(report.sections[1].charts.first)
             #expect(weeks.labels.count == 9 && weeks.note.contains("models/year?year=2024"))
-            let counts = report.sections[1].tables[1].rows.map { $0[3].text }
-            #expect(weeks.series[0].values.map { $0?.shown } == counts, "the picture shows the table's")
+            let graves = report.sections[1].tables[1].rows.map { $0[3].text }
+            #expect(weeks.series[0].values.map { $0?.shown } == graves, "the picture shows the table's")
             let byMonth = try #require(report.sections[5].charts.first)
             #expect(byMonth.series.map(\.name) == ["2023", "2024"] && byMonth.labels.count == 12)
             #expect(byMonth.note.contains("Källa: ") && report.html.contains("<svg"))
