@@ -48,7 +48,7 @@ import Testing
             #expect(again.location == Self.path + "?told=settled")
             form["choice"] = try Self.choice(0, in: page)
             #expect(try await browser.post(Self.path + "/conflict", form).status == 409, "the other value")
-            form["choice"] = "ff"
+            form["choice"] = "zz"
             #expect(try await browser.post(Self.path + "/conflict", form).status == 422, "no value")
             let shown = try await browser.get(Self.path)
             var approval = try ReviewWorld.fields(of: shown, to: Self.path + "/approval")

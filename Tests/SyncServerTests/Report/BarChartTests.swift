@@ -25,6 +25,18 @@ import Testing
         #expect(view.rows[0].bars[0].fill != view.rows[0].bars[1].fill)
     }
 
+    @Test func `whatever the labels are, they and the bars have room`() throws {
+        for length in [0, 1, 12, 28, 34, 200] {
+            let label = String(repeating: "m", count: length)
+            let chart = try #require(
+                BarChart("x", labels: [label], [BarChart.Series("2024", counts: [7])], note: "")
+            )
+            let row = try #require(ChartView(chart).rows.first)
+            #expect(row.label.count <= 34 && row.labelX >= row.label.count * 9)
+            #expect(row.bars[0].width > 200 && row.bars[0].textX + 40 <= 640)
+        }
+    }
+
     @Test func `without a number above zero there is no picture`() {
         for counts in [[], [nil], [0, nil], [0]] as [[Int?]] {
             #expect(BarChart("x", labels: [], [BarChart.Series("2024", counts: counts)], note: "") == nil)
