@@ -114,10 +114,10 @@ public final class Replica: Sendable {
     ///
     /// Later edits see what earlier ones of the same record did. `log` is one of the device's own logs, `nil`
     /// the one that was started last; a server keeps several. `blobs` are files that the edits name, kept in
-    /// the same transaction. `views` are records as their author saw them: an edit of one of them is refused
-    /// if a field that it touches, or for a withdrawal any field, has changed since. `key` seals in the same
-    /// commit, as a server does with what people write in the browser; `beforeCommit` is given what was
-    /// sealed, and nothing is saved if it throws.
+    /// the same transaction. `views` are records as their author saw them: an edit of one of them that would
+    /// change anything is refused if a field that it touches, or for a withdrawal any field, has changed
+    /// since. `key` seals in the same commit, as a server does with what people write in the browser;
+    /// `beforeCommit` is given what was sealed, and nothing is saved if it throws.
     public func save(
         _ edits: [RecordEdit],
         in space: SpaceID,

@@ -36,10 +36,10 @@ struct Saving<Storage: StorageTransaction> {
         using generator: inout some RandomNumberGenerator
     ) throws {
         let state = try records.state(of: edit.record, in: storage)
-        if let view, !state.isAs(view, for: edit) { throw StoreError.changedMeanwhile(edit.record) }
         var ticked = clock
         let time = ticked.tick(wallMilliseconds: wallMilliseconds)
         guard let change = state.change(for: edit, at: time) else { return }
+        if let view, !state.isAs(view, for: edit) { throw StoreError.changedMeanwhile(edit.record) }
         try check(change)
         let leaf = try leaf(of: change, using: &generator)
         clock = ticked

@@ -68,6 +68,31 @@ import Testing
         }
     }
 
+    @Test func `a form that comes many times at once is done once, and each is answered alike`() async throws
+    {
+        try await Self.withConflict { server in
+            var browser = try await server.browser(of: "lind-02")
+            let page = try await browser.get(Self.path)
+            var form = try ReviewWorld.fields(of: page, to: Self.path + "/conflict")
+            form["choice"] = nil
+            form["value"] = "remedied"
+            let (sender, fields) = (browser, form)
+            let answers = try await withThrowingTaskGroup(of: String?.self) { group in
+                for _ in 0..<6 {
+                    group.addTask {
+                        var own = sender
+                        return try await own.post(Self.path + "/conflict", fields).location
+                    }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(answers == Array(repeating: Self.path + "?told=settled", count: 6))
+            let space = try #require(try server.administration.spaces().first { $0.name == "hv-shared" })
+            let history = try server.administration.host.replica.history(of: Self.key, in: space.id)
+            #expect(history.count { $0.pseudonym == "lind-02" } == 1)
+        }
+    }
+
     @Test func `a conflict that is settled in the browser is settled by a member's signed change`()
         async throws
     {
