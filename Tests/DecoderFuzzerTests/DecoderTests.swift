@@ -18,6 +18,12 @@ import Testing
         }
     }
 
+    @Test(arguments: ["page-query", "feature-query", "page-form", "http-segments"])
+    func `a decoder works by itself, as the command gives each a process`(name: String) async throws {
+        let alone = try #require(try await FuzzTargets.all().first { $0.name == name })
+        for seed in alone.seeds { #expect(try await alone.run(seed) == .accepted) }
+    }
+
     @Test func `damaged bytes are refused in words, whoever sent them`() async throws {
         for target in try await FuzzTargets.all() {
             let count = try await Fuzzing(target).run(1..<Self.inputs + 1)

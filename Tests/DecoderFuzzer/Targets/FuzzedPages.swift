@@ -16,9 +16,12 @@ final class FuzzedPages: Sendable {
     private let clock: TestSurroundings
     private let space: SpaceID
     private let session = Mutex<Session?>(nil)
+    /// Whose folder the program's databases are in: it goes with the server.
+    private let server: FuzzedServer
 
-    init(of program: SocketlessServer, in space: SpaceID, clock: TestSurroundings) {
+    init(of program: SocketlessServer, by server: FuzzedServer, in space: SpaceID, clock: TestSurroundings) {
         self.program = program
+        self.server = server
         self.space = space
         self.clock = clock
     }

@@ -67,7 +67,7 @@ final class FuzzedServer: Sendable {
             target("http-session", path + "/sessions", protobuf),
             target("http-redaction", path + "/redactions", "application/json"),
             target("http-enrolment", "/v1/enrolments", protobuf),
-        ] + FuzzedPages(of: program, in: space, clock: clock).targets
+        ] + FuzzedPages(of: program, by: self, in: space, clock: clock).targets
     }
 
     private func target(_ name: String, _ path: String, _ type: String) -> FuzzTarget {
