@@ -16,10 +16,10 @@ struct ModelsBenchmark {
     func run() -> [Result] {
         let records = views()
         let areas = Set(records.compactMap { $0[Observation.area] }).sorted()
-        let weeks = (1...52).compactMap { ISOWeek(year: 2024, week: $0) }
         // What any model has to do at least: to see every record once.
         var snapshot = Snapshot([])
         let keeping = Self.median { snapshot = Snapshot(records) }
+        let weeks = Array(WeeklyLevel(of: snapshot).weeks.prefix(52))
         let week = Self.median {
             let shown = Array(weeks.suffix(LevelMatrix.trendWeeks + 1))
             let matrix = LevelMatrix(of: snapshot, areas: areas, weeks: shown)

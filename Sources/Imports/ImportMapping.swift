@@ -23,8 +23,9 @@ public import Foundation
 /// for a set. `aliases` are spellings that mean another cell: they are replaced, and the report says so.
 /// `same` are names that were changed: the cell stays as the source writes it, and `{column|same}` gives the
 /// other. `id` is a template, for kinds without a natural key: rows with the same text make the same record.
-/// `limits` are what the numbers of a column lie between (`{"reports": {"least": 0}}`): a row outside them is
-/// not accepted.
+/// `limits` are what the numbers of a column lie between (`{"reports": {"least": 0}}`), in the rows that
+/// `when` lists if it is given (`{"value": {"most": 100, "when": {"unit": ["percent"]}}}`): a row outside
+/// them is not accepted.
 public struct ImportMapping: Sendable {
     struct Entry: Sendable {
         let kind: String
@@ -52,6 +53,7 @@ public struct ImportMapping: Sendable {
     struct Limits: Decodable, Hashable, Sendable {
         let least: Double?
         let most: Double?
+        let when: [String: [String]]?
 
         /// The limits in words for a number outside them; `nil` within, and for what is no number.
         func fault(of text: String) -> String? {

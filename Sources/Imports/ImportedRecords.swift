@@ -45,7 +45,8 @@ public struct ImportedRecords: Sendable {
     ///   - space: where the records go.
     /// - Throws: ``ImportFault/columnMissing(_:nearest:)``
     public init(of table: CSVTable, by mapping: ImportMapping, in space: SpaceID) throws(ImportFault) {
-        for column in mapping.entries.flatMap(\.columns) + mapping.limits.keys.sorted()
+        let limited = mapping.limits.flatMap { [$0.key] + ($0.value.when?.keys.sorted() ?? []) }.sorted()
+        for column in mapping.entries.flatMap(\.columns) + limited
         where !table.columns.contains(column) {
             throw .columnMissing(column, nearest: nearestNames(to: column, among: table.columns))
         }
@@ -80,7 +81,8 @@ public struct ImportedRecords: Sendable {
         _ limits: [String: ImportMapping.Limits]
     ) -> [InputProblem] {
         limits.sorted { $0.key < $1.key }.compactMap { column, limits in
-            guard let text = cells[column], let fault = limits.fault(of: text) else { return nil }
+            let holds = limits.when?.allSatisfy { $0.value.contains(cells[$0.key] ?? "") } ?? true
+            guard holds, let text = cells[column], let fault = limits.fault(of: text) else { return nil }
             return InputProblem(.outsideLimits("\(column) = \(text)", limits: fault))
         }
     }

@@ -65,15 +65,10 @@ public struct WeeklyLevel: Sendable {
     private let events: [Cell: [SituationEvent]]
     private let visits: Set<Cell>
 
-    /// Reads a frozen snapshot: every record of the kinds area, place, walk, observation, incident,
-    /// settlement, settlement check and link.
+    /// Reads a snapshot: every record of the kinds area, place, walk, observation, incident, settlement,
+    /// settlement check and link.
     ///
     /// Others are passed over.
-    public init(records: [RecordView], parameters: Parameters = Parameters()) {
-        self.init(of: Snapshot(records), parameters: parameters)
-    }
-
-    /// Reads a snapshot that is there already.
     public init(of snapshot: Snapshot, parameters: Parameters = Parameters()) {
         self.parameters = parameters
         var events: [Cell: [SituationEvent]] = [:]
@@ -109,11 +104,6 @@ public struct WeeklyLevel: Sendable {
             coverage: found.isEmpty && !visits.contains(cell) ? .notObserved : .observed,
             parameters: parameters
         )
-    }
-
-    /// The year's matrix: a row for each week, in it a proposal for each area, in the order given.
-    public func matrix(areas: [RecordID], weeks: [ISOWeek]) -> [[LevelProposal]] {
-        weeks.map { week in areas.map { proposal(area: $0, week: week) } }
     }
 }
 

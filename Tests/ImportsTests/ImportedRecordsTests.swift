@@ -142,6 +142,23 @@ import Testing
         #expect(refusal?.rows.map(\.row) == [2, 4])
     }
 
+    @Test func `a percentage over 100 is refused where the unit says that it is one`() throws {
+        let limited = Self.mapping.replacing(
+            "\"aliases\"",
+            with: #""limits": {"reports": {"most": 100, "when": {"unit": ["percent"]}}}, "aliases""#
+        )
+        let table =
+            "category,year,month,reports,unit\nA,2024,1,101,percent\nB,2024,1,101,\nC,2024,1,100,percent"
+        let refusal = #expect(throws: ImportPlan.Refusal.self) {
+            try plan(try records(table, mapping: limited))
+        }
+        #expect(refusal?.rows.map(\.row) == [2])
+        let missing = limited.replacing("\"unit\": [\"percent\"]", with: "\"enhet\": [\"percent\"]")
+        #expect(throws: ImportFault.columnMissing("enhet", nearest: [])) {
+            try records(table, mapping: missing)
+        }
+    }
+
     @Test func `rows of which the mapping makes nothing are named`() throws {
         let mapping = #"{"records": [{"kind": "area", "when": {"a": ["x"]}, "fields": {"name": "{a}"}}]}"#
         #expect(try records("a\nx\ny\nz", mapping: mapping).passedOver == [3, 4])

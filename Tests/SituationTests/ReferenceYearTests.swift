@@ -28,7 +28,7 @@ import Testing
     @Test func `model 1 gives all 405 levels of the report from the incidents of both halves`() throws {
         let incidents = try records(in: "incidents-2024-a.jsonl", "incidents-2024-b.jsonl")
         #expect(Set(incidents.map(\.key)).count == incidents.count)
-        let model = WeeklyLevel(records: incidents)
+        let model = WeeklyLevel(of: Snapshot(incidents))
         let rows = try ExampleFiles.rows(of: "weekly_levels_2024.csv")
         #expect(rows.count == 405)
         for row in rows {
@@ -45,7 +45,7 @@ import Testing
     }
 
     @Test func `one half alone does not give the levels`() throws {
-        let model = WeeklyLevel(records: try records(in: "incidents-2024-a.jsonl"))
+        let model = WeeklyLevel(of: Snapshot(try records(in: "incidents-2024-a.jsonl")))
         let wrong = try ExampleFiles.rows(of: "weekly_levels_2024.csv").filter { row in
             guard let name = row["area"], let week = row["iso_week"].flatMap({ Int($0) }),
                 let isoWeek = ISOWeek(year: 2024, week: week)
@@ -57,10 +57,14 @@ import Testing
     }
 
     @Test func `the matrix has a row for each week and a proposal for each area`() throws {
-        let model = WeeklyLevel(records: try records(in: "incidents-2024-a.jsonl", "incidents-2024-b.jsonl"))
+        let model = WeeklyLevel(
+            of: Snapshot(try records(in: "incidents-2024-a.jsonl", "incidents-2024-b.jsonl"))
+        )
         let areas = try ExampleFiles.rows(of: "areas.csv").compactMap { $0["area"] }
         let weeks = (1...45).compactMap { ISOWeek(year: 2024, week: $0) }
-        let matrix = model.matrix(areas: areas.map { Area.id(named: $0, in: Self.space) }, weeks: weeks)
+        let matrix = weeks.map { week in
+            areas.map { model.proposal(area: Area.id(named: $0, in: Self.space), week: week) }
+        }
         #expect(matrix.count == 45)
         #expect(matrix.allSatisfy { $0.count == 9 })
         var severe: [String] = []

@@ -37,7 +37,7 @@ enum SituationSample {
 
     static func proposal(_ records: [RecordView], year: Int = 2024, week: Int = 46) throws -> LevelProposal {
         guard let week = ISOWeek(year: year, week: week) else { throw NoSuchWeek() }
-        return WeeklyLevel(records: records).proposal(area: area, week: week)
+        return WeeklyLevel(of: Snapshot(records)).proposal(area: area, week: week)
     }
 
     struct NoSuchWeek: Error {}

@@ -93,7 +93,7 @@ import Testing
             [.set(Observation.category, .shooting), .set(Observation.observedAt, SituationSample.wednesday)]
         )
         let never = SituationSample.record(.incident, 2, [.set(Incident.area, SituationSample.area)])
-        let model = WeeklyLevel(records: [nowhere, never])
+        let model = WeeklyLevel(of: Snapshot([nowhere, never]))
         #expect(Set(model.unplaced) == [nowhere.key, never.key])
         #expect(try SituationSample.proposal([nowhere, never]).events.isEmpty)
     }

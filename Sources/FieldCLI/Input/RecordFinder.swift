@@ -150,9 +150,8 @@ final class RecordFinder: Sendable {
         }
         guard KindNumber.named.contains(kind) else { return }
         noting(()) { () throws(StoreError) in
-            var index = try index(of: kind)
-            index.add(edit)
-            indexes.withLock { $0[kind] = index }
+            _ = try index(of: kind)
+            indexes.withLock { $0[kind]?.add(edit) }
         }
     }
 

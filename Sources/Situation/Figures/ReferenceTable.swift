@@ -63,19 +63,41 @@ public struct ReferenceTable: Sendable {
 
     /// Compares figures.
     ///
+    /// Complexity: O(*n* log *n*) in the figures.
+    ///
     /// - Parameters:
     ///   - figures: of one snapshot; those of other series are passed over.
     ///   - parameters: what is compared.
     public init(of figures: [Figure], _ parameters: Parameters) {
         self.parameters = parameters
         let own = figures.filter { $0.series == parameters.series }.sorted(by: Figure.inOrder)
-        let exposing = figures.filter { $0.series == parameters.exposure }
-        let drafts = own.compactMap { Draft(of: $0, among: own, exposing, parameters) }
+        let places = Dictionary(own.map { (Place(of: $0), $0) }, uniquingKeysWith: { first, _ in first })
+        let exposing = figures.filter { $0.series == parameters.exposure && $0.value.units > 0 }
+        let exposures = Dictionary(grouping: exposing, by: \.subject)
+        let drafts = own.compactMap { figure -> Draft? in
+            guard let subject = figure.referenceSubject,
+                let reference = places[Place(of: figure, as: subject)]
+            else { return nil }
+            return Draft(figure, reference, exposures, parameters)
+        }
         let compared = drafts.indices.filter { drafts[$0].comparison != nil }
         var pValues = [Double?](repeating: nil, count: drafts.count)
         let adjusted = HolmCorrection.adjusted(compared.compactMap { drafts[$0].comparison?.pValue })
         for (index, pValue) in zip(compared, adjusted) { pValues[index] = pValue }
         rows = zip(drafts, pValues).map { $0.row(pValue: $1, parameters) }
+    }
+
+    /// Where a figure stands in the table of its source.
+    private struct Place: Hashable {
+        let subject: String
+        let group: String?
+        let period: FigurePeriod
+
+        init(of figure: Figure, as subject: String? = nil) {
+            self.subject = subject ?? figure.subject
+            group = figure.group
+            period = figure.period
+        }
     }
 
     /// A row before the table's correction.
@@ -85,12 +107,8 @@ public struct ReferenceTable: Sendable {
         let exposures: Exposures?
         let comparison: RateComparison?
 
-        init?(of figure: Figure, among figures: [Figure], _ exposing: [Figure], _ parameters: Parameters) {
-            let found = figures.first {
-                $0.subject == figure.referenceSubject && $0.period == figure.period
-                    && $0.group == figure.group
-            }
-            guard let reference = found else { return nil }
+        init(_ figure: Figure, _ reference: Figure, _ exposing: [String: [Figure]], _ parameters: Parameters)
+        {
             self.figure = figure
             self.reference = reference
             let own = Self.exposure(of: figure, among: exposing)
@@ -99,12 +117,10 @@ public struct ReferenceTable: Sendable {
             comparison = exposures.flatMap { Self.comparison(figure, reference, $0, parameters) }
         }
 
-        private static func exposure(of figure: Figure, among exposing: [Figure]) -> Figure? {
+        private static func exposure(of figure: Figure, among exposing: [String: [Figure]]) -> Figure? {
             guard let year = figure.period.firstYear else { return nil }
-            return exposing.filter {
-                $0.subject == figure.subject && $0.value.units > 0 && ($0.period.firstYear ?? .max) <= year
-            }
-            .max { ($0.period.firstYear ?? 0, $1.key) < ($1.period.firstYear ?? 0, $0.key) }
+            return exposing[figure.subject, default: []].filter { ($0.period.firstYear ?? .max) <= year }
+                .max { ($0.period.firstYear ?? 0, $1.key) < ($1.period.firstYear ?? 0, $0.key) }
         }
 
         private static func comparison(

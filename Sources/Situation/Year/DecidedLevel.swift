@@ -66,6 +66,20 @@ public struct LevelAgreement: Hashable, Sendable {
     /// Decided though nobody had been there or reported, so that there was nothing to propose from.
     public internal(set) var unseen = 0
 
+    public init() {}
+
     /// Those that were compared.
     public var compared: Int { same + higher + lower }
+
+    /// Those that were compared, and those that could not be.
+    public var decided: Int { compared + unseen }
+
+    public static func + (left: Self, right: Self) -> Self {
+        var sum = left
+        sum.same += right.same
+        sum.higher += right.higher
+        sum.lower += right.lower
+        sum.unseen += right.unseen
+        return sum
+    }
 }

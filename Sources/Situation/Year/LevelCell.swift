@@ -51,7 +51,8 @@ public struct LevelMatrix: Sendable {
     public let weeks: [ISOWeek]
     /// A row for each week, in it a cell for each area.
     public let cells: [[LevelCell]]
-    public let agreement: LevelAgreement
+    /// How far proposals and decisions agree, in the order of the weeks.
+    public let agreements: [LevelAgreement]
 
     /// Puts proposals and decisions side by side.
     ///
@@ -86,8 +87,11 @@ public struct LevelMatrix: Sendable {
                 )
             }
         }
-        agreement = cells.joined().reduce(into: LevelAgreement()) { $0.count($1) }
+        agreements = cells.map { row in row.reduce(into: LevelAgreement()) { $0.count($1) } }
     }
+
+    /// Over all weeks.
+    public var agreement: LevelAgreement { agreements.reduce(LevelAgreement(), +) }
 
     /// The decided cells of which another level would now be proposed, by week and area.
     public var proposedOtherwise: [LevelCell] { cells.joined().filter(\.isProposedOtherwiseNow) }

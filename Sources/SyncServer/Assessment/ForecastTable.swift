@@ -53,7 +53,7 @@ struct ForecastTable: Sendable {
     }
 
     private init(monthsOf series: String, _ parameters: Forecast.Parameters, in models: SituationModels) {
-        let table = MonthlyTable(of: models.figures, series: series)
+        let table = models.months(of: series)
         let all = table.rows.isEmpty ? [] : [nil] + table.categories.map(Optional.some)
         periods = .months(table.months(after: parameters.steps))
         rows = all.map { category in

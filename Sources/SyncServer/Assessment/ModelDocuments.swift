@@ -61,13 +61,14 @@ struct ModelDocuments: Sendable {
     func year(_ year: Int) -> JSONValue {
         let compilation = models.compilation(of: year)
         let matrix = compilation.matrix
-        let weeks = zip(matrix.weeks, matrix.cells).map { week, cells in
+        let weeks = zip(matrix.weeks, zip(matrix.cells, matrix.agreements)).map { week, row in
             JSONValue.object([
                 "week": .string(week.description),
-                "areas": .array(zip(models.areas, cells).map { Self.area($1, named: $0.name) }),
+                "areas": .array(zip(models.areas, row.0).map { Self.area($1, named: $0.name) }),
+                "agreement": Self.agreement(row.1),
             ])
         }
-        let (parameters, agreement) = (compilation.parameters, matrix.agreement)
+        let parameters = compilation.parameters
         return .object([
             "snapshot": .string(snapshot), "year": .count(year),
             "parameters": .object([
@@ -76,10 +77,14 @@ struct ModelDocuments: Sendable {
             ]),
             "weeks": .array(weeks),
             "areas": .array(zip(models.areas, compilation.areas).map { Self.area($1, named: $0.name) }),
-            "agreement": .object([
-                "same": .count(agreement.same), "higher": .count(agreement.higher),
-                "lower": .count(agreement.lower), "unseen": .count(agreement.unseen),
-            ]),
+            "agreement": Self.agreement(matrix.agreement),
+        ])
+    }
+
+    private static func agreement(_ agreement: LevelAgreement) -> JSONValue {
+        .object([
+            "same": .count(agreement.same), "higher": .count(agreement.higher),
+            "lower": .count(agreement.lower), "unseen": .count(agreement.unseen),
         ])
     }
 
@@ -166,7 +171,7 @@ struct ModelDocuments: Sendable {
     }
 
     func months(of series: String) -> JSONValue {
-        let table = MonthlyTable(of: models.figures, series: series)
+        let table = models.months(of: series)
         let rows = table.rows.map { row in
             JSONValue.object([
                 "category": .string(row.category), "year": .count(row.year),

@@ -12,6 +12,9 @@ struct SituationModels: Sendable {
     /// In the order of ``Snapshot/figures``.
     let figures: [Figure]
     let areas: [(id: RecordID, name: String)]
+    /// In the order of ``figures``.
+    private let bySeries: [String: [Figure]]
+    private let tables = Memo<String, MonthlyTable>()
     private let years = Memo<Int, YearCompilation>()
     private let forecasts = Memo<ForecastQuestion, ForecastTable>()
 
@@ -20,6 +23,7 @@ struct SituationModels: Sendable {
         levels = WeeklyLevel(of: snapshot)
         decided = DecidedLevels(in: snapshot)
         figures = snapshot.figures
+        bySeries = Dictionary(grouping: figures, by: \.series)
         areas = snapshot.areas
     }
 
@@ -53,5 +57,17 @@ struct SituationModels: Sendable {
     }
 
     /// The names of series, ascending.
-    var series: [String] { Set(figures.map(\.series)).sorted() }
+    var series: [String] { bySeries.keys.sorted() }
+
+    func figures(of series: String) -> [Figure] { bySeries[series, default: []] }
+
+    /// A series by months; worked out once.
+    func months(of series: String) -> MonthlyTable {
+        tables.value(of: series) { MonthlyTable(of: figures(of: series), series: series) }
+    }
+
+    /// The last year of a series that is told by months; `nil` for any other.
+    func lastMonths(of series: String) -> Int? {
+        figures(of: series).isMonthly ? months(of: series).years.last : nil
+    }
 }

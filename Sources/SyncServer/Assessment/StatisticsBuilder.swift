@@ -34,8 +34,9 @@ struct StatisticsBuilder: Sendable {
     /// - Returns: the page's content.
     func view(of choice: Choice, message: MessageView?) -> StatisticsView {
         let models = names.picture.situation
-        let series = choice.series.flatMap { models.series.contains($0) ? $0 : nil } ?? models.series.first
-        let figures = models.figures.filter { $0.series == series }
+        let asked = choice.series.flatMap { models.series.contains($0) ? $0 : nil }
+        let series = asked ?? models.series.first ?? ""
+        let figures = models.figures(of: series)
         let isMonthly = figures.isMonthly
         let periods = figures.comparablePeriods
         let from = choice.from ?? periods.dropLast().last
@@ -43,23 +44,23 @@ struct StatisticsBuilder: Sendable {
         let report = ReportBuilder(
             names: names,
             space: access.space,
-            year: MonthlyTable(of: figures, series: series ?? "").years.last ?? today.civil.year,
+            year: models.lastMonths(of: series) ?? today.civil.year,
             today: today
         )
-        let compared = changeTable(series ?? "", figures, from, to)
+        let compared = changeTable(series, figures, from, to)
         let mismatches = PrintedSums(of: figures).mismatches.map(text)
         return StatisticsView(
             message: message,
             path: path.statistics,
             series: models.series.map { ChoiceView(value: $0, label: $0, isSelected: $0 == series) },
             periods: isMonthly || periods.count < 2 ? nil : self.periods(periods, from, to),
-            references: figures.contains { $0.referenceSubject != nil } ? references(choice) : nil,
-            chart: (isMonthly ? report.monthChart(of: series ?? "") : compared.flatMap(report.changeChart))
+            references: figures.contains { $0.referenceSubject != nil } ? exposures(choice) : nil,
+            chart: (isMonthly ? report.monthChart(of: series) : compared.flatMap(report.changeChart))
                 .map { ChartView($0) },
             tables: isMonthly
-                ? [monthly(MonthlyTable(of: figures, series: series ?? ""))]
-                    + report.monthForecasts(of: series ?? "").map { TableSectionView("forecast", $0) }
-                : [compared.map(changes)].compactMap(\.self) + references(series ?? "", choice)
+                ? [monthly(models.months(of: series))]
+                    + report.monthForecasts(of: series).map { TableSectionView("forecast", $0) }
+                : [compared.map(changes)].compactMap(\.self) + references(series, choice)
                     + [plain(figures)],
             mismatches: mismatches,
             hasMismatches: !mismatches.isEmpty,
@@ -92,7 +93,7 @@ struct StatisticsBuilder: Sendable {
         return StatisticsView.PeriodsView(from: choices(from), to: choices(to))
     }
 
-    private func references(_ choice: Choice) -> StatisticsView.ReferencesView {
+    private func exposures(_ choice: Choice) -> StatisticsView.ReferencesView {
         StatisticsView.ReferencesView(
             exposures: names.picture.situation.series.map {
                 ChoiceView(value: $0, label: $0, isSelected: $0 == choice.exposure)

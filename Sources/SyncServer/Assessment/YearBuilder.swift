@@ -48,7 +48,7 @@ struct YearBuilder: Sendable {
             columns: models.areas.map(\.name),
             rows: rows(compilation.matrix, models.areas.map(\.name), least),
             areas: areas(zip(models.areas, compilation.areas).map { (name: $0.name, year: $1) }),
-            agreement: agreement(compilation.matrix.agreement),
+            agreement: agreement(in: compilation.matrix),
             since: since,
             hasSince: !since.isEmpty,
             forecast: report.levelForecasts().map { TableSectionView("forecast", $0) },
@@ -129,15 +129,36 @@ struct YearBuilder: Sendable {
         return row
     }
 
-    /// How often people decided otherwise than the model proposes.
-    private func agreement(_ agreement: LevelAgreement) -> [String] {
-        guard agreement.compared + agreement.unseen > 0 else { return [] }
-        let counts = [
-            ("agreementCompared", agreement.compared), ("agreementSame", agreement.same),
-            ("agreementHigher", agreement.higher), ("agreementLower", agreement.lower),
-            ("agreementUnseen", agreement.unseen),
+    /// How often people decided otherwise than the model proposes, by the months of the weeks' Thursdays.
+    ///
+    /// - Returns: nothing where nobody has decided.
+    private func agreement(in matrix: LevelMatrix) -> [TableSectionView] {
+        let columns = ["Compared", "Same", "Higher", "Lower", "Unseen"].map { word("agreement" + $0) }
+        func row(_ title: String, _ agreement: LevelAgreement) -> TableSectionView.RowView {
+            let counts = [
+                agreement.compared, agreement.same, agreement.higher, agreement.lower, agreement.unseen,
+            ]
+            return TableSectionView.RowView(title, columns, counts.map { "\($0)" })
+        }
+        let months = Dictionary(grouping: zip(matrix.weeks, matrix.agreements)) { week, _ in
+            week.monday.adding(days: 3).civil.month
+        }
+        let rows = months.sorted { $0.key < $1.key }.compactMap { month, weeks -> TableSectionView.RowView? in
+            let sum = weeks.map(\.1).reduce(LevelAgreement(), +)
+            return sum.decided > 0 ? row(word("month\(month)"), sum) : nil
+        }
+        guard !rows.isEmpty else { return [] }
+        var sum = row(word("sum"), matrix.agreement)
+        sum.isTotal = true
+        return [
+            TableSectionView(
+                "agreement",
+                word("agreementOverTime"),
+                first: word("month"),
+                columns,
+                rows + [sum]
+            )
         ]
-        return [counts.map { "\(word($0)): \($1)" }.joined(separator: "; ") + "."]
     }
 
     /// Two decimals, with the language's mark.

@@ -30,7 +30,8 @@ struct YearView: Sendable {
     let rows: [RowView]
     /// What each area was like.
     let areas: TableSectionView
-    let agreement: [String]
+    /// How far proposals and decisions agree, by months; none where nobody has decided.
+    let agreement: [TableSectionView]
     /// Decisions of which another level would be proposed now.
     let since: [SinceView]
     let hasSince: Bool

@@ -6,9 +6,8 @@ extension ReportBuilder {
     /// Series of single figures, each beside what it is compared with.
     func indicators() -> ReportDocument.Section {
         let heading = pick("Området och befolkningen", "The district and its population")
-        let figures = models.figures
-        let monthly = Set(models.series.filter { series in figures.filter { $0.series == series }.isMonthly })
-        let plain = figures.filter { figure in
+        let monthly = Set(models.series.filter { models.figures(of: $0).isMonthly })
+        let plain = models.figures.filter { figure in
             if case .months = figure.period { return false }
             return !figure.isTotal && !monthly.contains(figure.series) && isRecent(figure.period)
         }
@@ -18,9 +17,8 @@ extension ReportBuilder {
         let own = plain.filter { !references.contains([$0.series, $0.subject]) }
         guard !own.isEmpty else { return section(heading) }
         let rows = own.map { figure in
-            let other = figures.first {
-                $0.series == figure.series && $0.subject == figure.referenceSubject
-                    && $0.period == figure.period
+            let other = models.figures(of: figure.series).first {
+                $0.subject == figure.referenceSubject && $0.period == figure.period
             }
             return [
                 figure.series, figure.subject, figure.value.shown, figure.unit ?? "",
@@ -63,7 +61,7 @@ extension ReportBuilder {
     func offences() -> ReportDocument.Section {
         let heading = pick("Anmälda brott och andra antal", "Reported offences and other counts")
         let compared = models.series.compactMap { series -> ChangeTable? in
-            let figures = models.figures.filter { $0.series == series }
+            let figures = models.figures(of: series)
             let spans = figures.comparablePeriods.filter { if case .months = $0 { true } else { false } }
             guard let to = spans.first(where: { $0.description.hasPrefix("\(year)-") }),
                 let from = spans.first(where: {
@@ -106,7 +104,7 @@ extension ReportBuilder {
     private func note(of table: ChangeTable) -> String {
         let parameters = table.parameters
         return note(
-            sourceList(models.figures.filter { $0.series == parameters.series }),
+            sourceList(models.figures(of: parameters.series)),
             data: "models/changes?series=\(PagePath.escaped(parameters.series))"
                 + "&from=\(parameters.from)&to=\(parameters.to)"
         )
@@ -137,9 +135,8 @@ extension ReportBuilder {
         let heading = pick("Invånarnas synpunkter", "Citizens' reports")
         var paragraphs: [String] = []
         let tables = models.series.compactMap { series -> ReportDocument.Table? in
-            let figures = models.figures.filter { $0.series == series }
-            guard figures.isMonthly else { return nil }
-            let table = MonthlyTable(of: figures, series: series)
+            guard models.figures(of: series).isMonthly else { return nil }
+            let table = models.months(of: series)
             let rows = table.rows.filter { $0.year == year || $0.year == year - 1 }
             guard rows.contains(where: { $0.year == year }) else { return nil }
             let differing = table.mismatches.map { mismatch in
@@ -159,20 +156,16 @@ extension ReportBuilder {
                             ReportDocument.Cell(units == 0 ? "" : Quantity(units: units).shown)
                         }
                 },
-                note: note(
-                    sourceList(figures),
-                    data: "models/months?series=\(PagePath.escaped(series))"
-                )
+                note: note(ofMonths: series)
             )
         }
-        let told = models.series.filter { lastMonths(of: $0) == year }
+        let told = models.series.filter { models.lastMonths(of: $0) == year }
         return section(heading, paragraphs, tables, charts: told.map(monthChart))
     }
 
     /// What a series counts in each month, the report's year after the one before; `nil` for no counts.
     func monthChart(of series: String) -> BarChart? {
-        let figures = models.figures.filter { $0.series == series }
-        let table = MonthlyTable(of: figures, series: series)
+        let table = models.months(of: series)
         let bars = [year - 1, year].compactMap { year -> BarChart.Series? in
             let rows = table.rows.filter { $0.year == year }
             let sums = (0..<12).map { month in rows.reduce(0) { $0 + $1.months[month] } }
@@ -187,7 +180,14 @@ extension ReportBuilder {
             "\(series): \(word("byMonth"))",
             labels: (1...12).map { word("month\($0)") },
             bars,
-            note: note(sourceList(figures), data: "models/months?series=\(PagePath.escaped(series))")
+            note: note(ofMonths: series)
+        )
+    }
+
+    private func note(ofMonths series: String) -> String {
+        note(
+            sourceList(models.figures(of: series)),
+            data: "models/months?series=\(PagePath.escaped(series))"
         )
     }
 

@@ -123,7 +123,8 @@ extension ReportBuilder {
     func forecasts() -> ReportDocument.Section {
         let heading = pick("Vad som kan väntas", "What may come")
         let tables =
-            levelForecasts() + models.series.filter { lastMonths(of: $0) == year }.flatMap(monthForecasts)
+            levelForecasts()
+            + models.series.filter { models.lastMonths(of: $0) == year }.flatMap(monthForecasts)
         guard !tables.isEmpty else { return section(heading) }
         return section(
             heading,
@@ -153,15 +154,9 @@ extension ReportBuilder {
         ]
     }
 
-    /// The last year of a series that is told by months.
-    func lastMonths(of series: String) -> Int? {
-        let figures = models.figures.filter { $0.series == series }
-        return figures.isMonthly ? MonthlyTable(of: figures, series: series).years.last : nil
-    }
-
     /// - Returns: nothing for a series that is not told by months.
     func monthForecasts(of series: String) -> [ReportDocument.Table] {
-        guard lastMonths(of: series) != nil else { return [] }
+        guard models.lastMonths(of: series) != nil else { return [] }
         var parameters = Forecast.Parameters()
         parameters.steps = 3
         return [
@@ -169,7 +164,7 @@ extension ReportBuilder {
                 pick("\(series): månaderna som kommer", "\(series): the months to come"),
                 .months(series: series, parameters),
                 note: note(
-                    sourceList(models.figures.filter { $0.series == series }),
+                    sourceList(models.figures(of: series)),
                     data: "models/forecast?steps=3&series=\(PagePath.escaped(series))"
                 )
             )

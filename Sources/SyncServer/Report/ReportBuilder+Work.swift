@@ -74,8 +74,7 @@ extension ReportBuilder {
                     word("places"),
                     [
                         pick("Plats", "Place"), word("area"), word("concerns"), word("land"),
-                        word("priority"),
-                        word("actions"),
+                        word("priority"), word("actions"),
                     ],
                     rows,
                     of: .place

@@ -26,10 +26,10 @@ final class NamedRecords: Sendable {
     /// Notes a record before it is entered: later rows of a file may mean it by its names or its id.
     func note(_ edit: RecordEdit) {
         noted.withLock { _ = $0.insert(edit.record) }
-        guard KindNumber.named.contains(edit.record.kind) else { return }
-        var index = index(of: edit.record.kind)
-        index.add(edit)
-        indexes.withLock { $0[edit.record.kind] = index }
+        let kind = edit.record.kind
+        guard KindNumber.named.contains(kind) else { return }
+        _ = index(of: kind)
+        indexes.withLock { $0[kind]?.add(edit) }
     }
 
     private func index(of kind: KindNumber) -> NameIndex {

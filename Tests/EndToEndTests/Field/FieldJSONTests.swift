@@ -148,6 +148,8 @@ extension FieldProgramTests {
                 $0.text("area") == "Vällingby"
             }
             #expect(decided?.number("level") == 4 && decided?["proposed_otherwise_now"] == .bool(false))
+            // Before the first week there is no other.
+            #expect(try await did("week show 0001-W01"))
             // Nobody had been there when it was decided, so that nothing was proposed.
             let shown = try await field("list veckobedömning --json").objects
             #expect(!shown.isEmpty && shown.allSatisfy { $0["fields"]?["proposed_level"] == nil })

@@ -121,6 +121,12 @@ import Testing
         #expect(row.map(\.basis) == [.decided, .decided, .notObserved])
         #expect(row[0].proposal.level == .worrying)
         #expect(matrix.agreement.lower == 1 && matrix.agreement.unseen == 1 && matrix.agreement.compared == 1)
+        let longer = LevelMatrix(
+            of: Snapshot(records),
+            areas: [Sample.area, Sample.other, third],
+            weeks: Self.week.before(2) + [Self.week]
+        )
+        #expect(longer.agreements.map(\.decided) == [0, 0, 2] && longer.agreement == matrix.agreement)
         #expect(matrix.cells(of: Sample.other).map(\.level) == [.normal])
         // Decided as 2 without knowing of a proposal; now there is one of 3.
         #expect(matrix.proposedOtherwise.map(\.area) == [Sample.area])

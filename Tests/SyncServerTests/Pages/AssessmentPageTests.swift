@@ -52,6 +52,9 @@ import Testing
             let view = try #require(try Self.assessment(world))
             #expect(view[WeeklyAssessment.level] == 3 && view[WeeklyAssessment.proposedLevel] == 2)
             #expect(view[WeeklyAssessment.state] == .decided)
+            let year = try await browser.get("/spaces/hv-shared/year?year=\(Self.present(world).year)")
+            #expect(year.text.contains("Beslut och förslag över tid"))
+            #expect(year.text.contains(#"<td data-label="Beslutat högre">1</td>"#))
             let after = try await browser.get(try #require(saved.location))
             #expect(after.text.contains("beslutad") && !after.text.contains("<script>alert"))
             #expect(after.text.contains("level level3"))
@@ -238,8 +241,10 @@ import Testing
             let reports = try await browser.get("/spaces/hv-shared/statistics?series=Tyck%20till")
             #expect(reports.text.contains("Alla kategorier, april, alla år: tryckt 32, delarna ger 33"))
             #expect(reports.text.contains(">766<") && reports.text.contains("<svg"))
-            let odd = try await browser.get("/spaces/hv-shared/statistics?series=%3Cscript%3E&from=x&to=2024")
-            #expect(odd.status == 200 && odd.text.contains("role=\"alert\""))
+            for query in ["series=%3Cscript%3E&from=x&to=2024", "exposure=%3Cb%3E", "part=ja"] {
+                let odd = try await browser.get("/spaces/hv-shared/statistics?" + query)
+                #expect(odd.status == 200 && odd.text.contains("role=\"alert\""), "\(query)")
+            }
         }
     }
 

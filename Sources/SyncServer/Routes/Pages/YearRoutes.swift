@@ -51,7 +51,7 @@ struct YearRoutes: Sendable {
             series: query["series"],
             from: period("from"),
             to: period("to"),
-            exposure: query["exposure"],
+            exposure: query["exposure"].flatMap { $0.isEmpty ? nil : $0 },
             isPart: query["part"] == "true"
         )
         let builder = StatisticsBuilder(
@@ -60,9 +60,11 @@ struct YearRoutes: Sendable {
             library: pages.gate.library,
             today: pages.today
         )
-        let known = visit.picture.situation.series
-        let isKnown = choice.series.map { $0.isEmpty || known.contains($0) } ?? true
-        let message = pages.message(about: isKnown ? [] : ["series"], in: visit.language)
+        let known = Set(visit.picture.situation.series + [""])
+        var faults = ["series", "exposure"].filter { name in query[name].map { !known.contains($0) } ?? false
+        }
+        if !["true", nil].contains(query["part"]) { faults.append("part") }
+        let message = pages.message(about: faults, in: visit.language)
         let view = try await StoreThreads.run { builder.view(of: choice, message: message) }
         return pages.gate.page(
             .statistics,
